@@ -1,0 +1,42 @@
+# The developers' doors. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench clean
+
+help: ## list the doors
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: .venv/ready ## build .venv with everything a developer needs
+
+.venv/ready: pyproject.toml requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest
+
+check: setup lint types imports packs ## format, lint, types, import contracts, packs, tests
+	$(BIN)/python -m pytest
+
+format: setup ## rewrite the code in the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+packs: setup
+	$(BIN)/jalin packs check
+
+clean: ## remove what the doors made
+	rm -rf .venv demo.db

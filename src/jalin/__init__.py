@@ -1,0 +1,1 @@
+"""jalin reads news and weaves a traceable record of what political actors do, say and promise."""

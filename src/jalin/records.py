@@ -1,0 +1,283 @@
+"""Every noun of the system, as frozen records; units and conventions are said here, once.
+
+- Offsets count Unicode code points into `Article.text`; a span is half-open, `text[start:end]`.
+- Days are `datetime.date`, ranges are inclusive at both ends, None is an unknown bound.
+- Scores and confidences lie in 0..1, except `Report.score`, which is PLOVER's -10..10.
+- A field without evidence stays empty: () or None, never a default.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+BlockKind = Literal[
+    "headline",
+    "dateline",
+    "byline",
+    "body",
+    "subhead",
+    "caption",
+    "insert",
+    "summary",
+    "credit",
+    "advertisement",
+    "footer",
+    "menu",
+]
+ArticleKind = Literal[
+    "news", "opinion", "fact-check", "digest", "live", "history", "release", "spam"
+]
+Status = Literal["actual", "future", "hypothetical", "negated"]
+Precision = Literal["day", "week", "month", "season", "year", "decade"]
+Stage = Literal["read", "clean", "nlp", "code", "store"]
+LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The one parent of all records: immutable, named fields, unknown fields refused."""
+
+
+# What was read
+
+
+class Block(Record):
+    """One line of an article and what it is; `start`..`end` without the line break."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class Article(Record):
+    """One published text after cleaning; `text` never changes again.
+
+    `digest` is the digest of the raw input: a changed text is a new version of the same `id`.
+    `via` lists agencies and outlets that the text credits ("Seperti dilansir AFP").
+    """
+
+    id: str
+    text: str
+    digest: str
+    lang: str = "id"
+    title: str = ""
+    published: date | None = None
+    url: str = ""
+    outlet: str = ""
+    kind: ArticleKind = "news"
+    blocks: tuple[Block, ...] = ()
+    via: tuple[str, ...] = ()
+
+
+class Reject(Record):
+    """An input that gave nothing, kept and counted: where, at what stage, and why.
+
+    `line` is 1-based in a file of many articles, 0 where the file is one article.
+    """
+
+    source: str
+    stage: Stage
+    reason: str
+    line: int = 0
+    article_id: str = ""
+    detail: str = ""
+
+
+# What the words are
+
+
+class Sentence(Record):
+    """The words of one sentence as equal-length columns; offsets are into `Article.text`.
+
+    `tags` are UD UPOS. `heads` are word indexes within the sentence, -1 for the root, and
+    `relations` UD relations; both are empty when the analyzer does not parse.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    block: BlockKind
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
+
+
+class Dating(Record):
+    """A date expression and the inclusive days it covers, resolved against the article's day.
+
+    `relative` is true where the days were counted from the article's day ("pekan lalu").
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    precision: Precision
+    relative: bool = False
+
+
+class Amount(Record):
+    """A counted thing as written: `value` in `unit` (ISO currency, "km", "persons", "ships")."""
+
+    start: int
+    end: int
+    text: str
+    value: float
+    unit: str
+    of: str = ""
+    approximate: bool = False
+    per: str | None = None
+
+
+class Quotation(Record):
+    """Words attributed to a speaker: the content's span and the speaker phrase's span.
+
+    `direct` is true inside quotation marks. `speaker_start` is -1 where the speaker is carried
+    over from an earlier sentence and named nowhere in this one.
+    """
+
+    start: int
+    end: int
+    speaker_start: int
+    speaker_end: int
+    verb: str
+    direct: bool
+
+
+# Who and where
+
+
+class Party(Record):
+    """One actor as a report names it: the codebook's code and the finest id the text names."""
+
+    code: str
+    id: str
+    name: str
+    text: str = ""
+    sector: str = ""
+    country: str = ""
+
+
+class Location(Record):
+    """Where something happened: name as written, gazetteer id, WGS84 degrees, kind."""
+
+    name: str
+    id: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    kind: str = ""
+    country: str = ""
+
+
+class Link(Record):
+    """"These words are that entity", with method and score, so that it can be undone.
+
+    A reference such as "kedua negara" links to several parties. `location` is set where the
+    words may (also) name a place; what they are is decided by their role in the clause.
+    `named` is false for references and bare role nouns, true where a name stands in the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    parties: tuple[Party, ...] = ()
+    location: Location | None = None
+    method: LinkMethod = "name"
+    score: float = 1.0
+    named: bool = True
+
+
+class Reading(Record):
+    """All that one sentence holds, before anything is judged."""
+
+    sentence: Sentence
+    links: tuple[Link, ...]
+    datings: tuple[Dating, ...]
+    amounts: tuple[Amount, ...]
+    quotations: tuple[Quotation, ...]
+
+
+# What the article says happened
+
+
+class Evidence(Record):
+    """The words that support a report, and which of its fields they support."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    supports: tuple[str, ...]
+
+
+class Quantity(Record):
+    """An amount attached to a report; `of` says what was counted."""
+
+    value: float
+    unit: str
+    of: str = ""
+    approximate: bool = False
+    per: str | None = None
+
+
+class Promise(Record):
+    """What an AGREE promises: the type of act, when, how much, where, on what condition."""
+
+    type: str
+    text: str
+    deadline: date | None = None
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Location, ...] = ()
+    condition: str = ""
+
+
+class Report(Record):
+    """What one article says about one event: the unit of coding, of gold and of scoring.
+
+    Field order is the codebook's section 8.
+    """
+
+    report_id: str
+    article_id: str
+    event_id: str | None
+    type: str
+    modes: tuple[str, ...]
+    cameo: str
+    quad: int
+    score: float
+    contexts: tuple[str, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    about: tuple[Party, ...]
+    status: Status
+    background: bool
+    start: date | None
+    end: date | None
+    precision: Precision | None
+    places: tuple[Location, ...]
+    quantities: tuple[Quantity, ...]
+    promise: Promise | None
+    said_by: tuple[Party, ...]
+    via: tuple[str, ...]
+    source_block: BlockKind
+    evidence: tuple[Evidence, ...]
+    why: tuple[str, ...]
+    confidence: float
+    run_id: str
+
+
+class Run(Record):
+    """Versions of code, models, ontology and knowledge: enough to produce its reports again."""
+
+    run_id: str
+    code: str
+    packs: str
+    ontology: str
+    gazetteer: str
+    models: str
