@@ -1,4 +1,4 @@
-"""Digests that name things: of the fewest raw, stable inputs, never of cleaned text or positions."""
+"""Digests that name things: of the fewest raw, stable inputs, never of cleaned text."""
 
 import hashlib
 

@@ -26,7 +26,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 RowType = TypeVar("RowType", bound=Row)
 
 
-class Manifest(Row):
+class Manifest(Row, frozen=True, kw_only=True):
     """`pack.toml`: how the language writes numbers, builds words, and which model parses it."""
 
     lang: str
@@ -38,7 +38,7 @@ class Manifest(Row):
     model: str = ""
 
 
-class TriggerRow(Row):
+class TriggerRow(Row, frozen=True, kw_only=True):
     """A word or phrase that tells an event, with the frame that gives its roles.
 
     `forms` lists further forms, separated by "|": for Indonesian verbs the stem as it stands
@@ -58,7 +58,7 @@ class TriggerRow(Row):
     example: str
 
 
-class FrameRow(Row):
+class FrameRow(Row, frozen=True, kw_only=True):
     """Which slots fill which role; slots are separated by "|", the first that is filled wins.
 
     A slot is `subj`, `obj`, `poss` (the phrase right after a noun), `comp` (the subject of the
@@ -73,7 +73,7 @@ class FrameRow(Row):
     note: str
 
 
-class ClassRow(Row):
+class ClassRow(Row, frozen=True, kw_only=True):
     """Words of one class, named in a trigger's `needs`; `words` are separated by "|"."""
 
     name: str
@@ -81,7 +81,7 @@ class ClassRow(Row):
     note: str
 
 
-class SpeechRow(Row):
+class SpeechRow(Row, frozen=True, kw_only=True):
     """A verb or phrase that introduces words of a speaker.
 
     `position` says where the speaker stands: "before" the verb ("Lavrov mengatakan"),
@@ -93,7 +93,7 @@ class SpeechRow(Row):
     type: str
 
 
-class StatusRow(Row):
+class StatusRow(Row, frozen=True, kw_only=True):
     """A word that turns the status of the act it governs.
 
     `effect`: "future", "hypothetical", "negated", "intent" (plans, offers, agreements: the act

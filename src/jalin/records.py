@@ -41,7 +41,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 # What was read
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """One line of an article and what it is; `start`..`end` without the line break."""
 
     kind: BlockKind
@@ -49,7 +49,7 @@ class Block(Record):
     end: int
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One published text after cleaning; `text` never changes again.
 
     `digest` is the digest of the raw input: a changed text is a new version of the same `id`.
@@ -69,7 +69,7 @@ class Article(Record):
     via: tuple[str, ...] = ()
 
 
-class Reject(Record):
+class Reject(Record, frozen=True, kw_only=True):
     """An input that gave nothing, kept and counted: where, at what stage, and why.
 
     `line` is 1-based in a file of many articles, 0 where the file is one article.
@@ -86,7 +86,7 @@ class Reject(Record):
 # What the words are
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """The words of one sentence as equal-length columns; offsets are into `Article.text`.
 
     `tags` are UD UPOS. `heads` are word indexes within the sentence, -1 for the root, and
@@ -107,7 +107,7 @@ class Sentence(Record):
     relations: tuple[str, ...] = ()
 
 
-class Dating(Record):
+class Dating(Record, frozen=True, kw_only=True):
     """A date expression and the inclusive days it covers, resolved against the article's day.
 
     `relative` is true where the days were counted from the article's day ("pekan lalu").
@@ -122,7 +122,7 @@ class Dating(Record):
     relative: bool = False
 
 
-class Amount(Record):
+class Amount(Record, frozen=True, kw_only=True):
     """A counted thing as written: `value` in `unit` (ISO currency, "km", "persons", "ships")."""
 
     start: int
@@ -135,7 +135,7 @@ class Amount(Record):
     per: str | None = None
 
 
-class Quotation(Record):
+class Quotation(Record, frozen=True, kw_only=True):
     """Words attributed to a speaker: the content's span and the speaker phrase's span.
 
     `direct` is true inside quotation marks. `speaker_start` is -1 where the speaker is carried
@@ -153,7 +153,7 @@ class Quotation(Record):
 # Who and where
 
 
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """One actor as a report names it: the codebook's code and the finest id the text names."""
 
     code: str
@@ -164,7 +164,7 @@ class Party(Record):
     country: str = ""
 
 
-class Location(Record):
+class Location(Record, frozen=True, kw_only=True):
     """Where something happened: name as written, gazetteer id, WGS84 degrees, kind."""
 
     name: str
@@ -175,8 +175,8 @@ class Location(Record):
     country: str = ""
 
 
-class Link(Record):
-    """"These words are that entity", with method and score, so that it can be undone.
+class Link(Record, frozen=True, kw_only=True):
+    """The claim "these words are that entity", with method and score, so that it can be undone.
 
     A reference such as "kedua negara" links to several parties. `location` is set where the
     words may (also) name a place; what they are is decided by their role in the clause.
@@ -193,7 +193,7 @@ class Link(Record):
     named: bool = True
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """All that one sentence holds, before anything is judged."""
 
     sentence: Sentence
@@ -206,7 +206,7 @@ class Reading(Record):
 # What the article says happened
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True, kw_only=True):
     """The words that support a report, and which of its fields they support."""
 
     sentence: int
@@ -216,7 +216,7 @@ class Evidence(Record):
     supports: tuple[str, ...]
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """An amount attached to a report; `of` says what was counted."""
 
     value: float
@@ -226,7 +226,7 @@ class Quantity(Record):
     per: str | None = None
 
 
-class Promise(Record):
+class Promise(Record, frozen=True, kw_only=True):
     """What an AGREE promises: the type of act, when, how much, where, on what condition."""
 
     type: str
@@ -237,7 +237,7 @@ class Promise(Record):
     condition: str = ""
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """What one article says about one event: the unit of coding, of gold and of scoring.
 
     Field order is the codebook's section 8.
@@ -272,7 +272,7 @@ class Report(Record):
     run_id: str
 
 
-class Run(Record):
+class Run(Record, frozen=True, kw_only=True):
     """Versions of code, models, ontology and knowledge: enough to produce its reports again."""
 
     run_id: str

@@ -1,1 +1,1 @@
-
+"""The command `jalin`; only this package prints."""

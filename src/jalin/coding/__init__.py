@@ -1,1 +1,1 @@
-
+"""From readings to reports, as the codebook says."""

@@ -1,1 +1,1 @@
-
+"""Gold, scoring by the codebook, and the gate."""

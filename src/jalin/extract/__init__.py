@@ -1,1 +1,1 @@
-
+"""What the words are: mentions, dates, amounts, quotations."""

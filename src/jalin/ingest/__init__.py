@@ -1,1 +1,1 @@
-
+"""From files and pages to articles with labelled blocks."""

@@ -1,1 +1,1 @@
-
+"""Words, tags and clause structure of sentences."""

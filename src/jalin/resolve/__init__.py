@@ -1,1 +1,1 @@
-
+"""Who and where is meant by a mention."""

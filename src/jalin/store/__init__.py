@@ -1,1 +1,1 @@
-
+"""The database: a folder of Parquet parts read through DuckDB views."""
