@@ -105,6 +105,12 @@ class StatusRow(Row, frozen=True, kw_only=True):
     note: str
 
 
+class AbbreviationRow(Row, frozen=True, kw_only=True):
+    """A lower-case word that a full stop does not end."""
+
+    word: str
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """One language's tables; mappings are by the table's first column."""
 
@@ -114,6 +120,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     classes: Mapping[str, frozenset[str]]
     speech: Mapping[str, SpeechRow]
     status: Mapping[str, StatusRow]
+    abbreviations: frozenset[str]
 
 
 def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
@@ -168,6 +175,7 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         classes={name: frozenset(row.words.split("|")) for name, row in classes.items()},
         speech=read_chain(folders, "speech.tsv", SpeechRow),
         status=read_chain(folders, "status.tsv", StatusRow),
+        abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
     )
 
 

@@ -1,0 +1,83 @@
+"""Sentences and words of news text, as offsets; works on damaged text. Pure: no I/O, no state.
+
+Archives lose spaces ("... di Kabul.Baca juga") and gain debris ("(KSK).,Jumlah"): a full stop
+ends a sentence also where the next sentence follows without a space.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+WORD = re.compile(
+    r"""
+    \d+(?:[.,:/]\d+)*(?:-an\b)?             # 1.100  12,4  17/10/2021  20:30  1980-an
+    | (?:[^\W\d_]\.){2,}                    # U.S.  A.S.
+    | [^\W\d_]+(?:[.][^\W\d_]{2,3}\b(?=\W|$))?(?:['’\-][\w]+)*   # kata  KOMPAS.com  negara-negara
+    | \w+(?:['’\-]\w+)*                     # F16  G-20
+    | \.{2,}                                # ...
+    | [^\w\s]                               # one mark
+    """,
+    re.VERBOSE,
+)
+"""One word: a number with its marks, initials, a word with inner hyphens, or one mark."""
+
+SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*,?(?=\s|[A-Z“\"‘«]|$)|\n+")
+"""Marks that may end a sentence; whether they do depends on the word before."""
+
+OPEN_QUOTES = "“«‘"
+CLOSE_QUOTES = "”»"
+INITIAL_CHARACTERS = 1
+"""A single capital before a full stop is an initial ("Donald J. Trump"), no sentence's end."""
+
+
+def split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of `text[start:end]` as spans into `text`, in order, not overlapping."""
+    return [match.span() for match in WORD.finditer(text, start, end)]
+
+
+def split_sentences(
+    text: str, start: int, end: int, abbreviations: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of `text[start:end]` as trimmed, non-empty spans into `text`.
+
+    `abbreviations` are lower-case words that a full stop does not end ("jl", "prof").
+    """
+    begin = start
+    for match in SENTENCE_END.finditer(text, start, end):
+        if match.end() < begin or not ends_sentence(text, begin, match, abbreviations):
+            continue
+        yield from trim(text, begin, match.end())
+        begin = match.end()
+    yield from trim(text, begin, end)
+
+
+def ends_sentence(
+    text: str, begin: int, match: re.Match[str], abbreviations: Collection[str]
+) -> bool:
+    """Whether the mark at `match` ends the sentence that began at `begin`."""
+    if match.group().startswith("\n"):
+        return True
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return starts_sentence(text, match.end())
+    before = re.search(r"[\w.]*$", text[begin : match.start()])
+    word = before.group() if before is not None else ""
+    if word.casefold() in abbreviations:
+        return False
+    if len(word) == INITIAL_CHARACTERS and word.isupper():
+        return False
+    return starts_sentence(text, match.end())
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a new sentence can begin at `position`: not with a small letter."""
+    rest = text[position : position + 3].lstrip()
+    return not rest or not rest[0].islower()
+
+
+def trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span without outer white space, or nothing if none is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
