@@ -6,10 +6,10 @@ A pack is a folder `<lang>/` of TSV and TOML. `pack.toml` is its manifest; a pac
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -105,10 +105,73 @@ class StatusRow(Row, frozen=True, kw_only=True):
     note: str
 
 
+class GrammarRow(Row, frozen=True, kw_only=True):
+    """A closed-class word and what it does in a clause.
+
+    "control" words introduce a verb without a subject of its own ("untuk", "setelah", "to");
+    "passive" words make an English participle passive, "agent" words open a passive's doer,
+    "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
+    """
+
+    key: str
+    word: str
+    kind: Literal[
+        "preposition",
+        "subordinator",
+        "relative",
+        "coordinator",
+        "control",
+        "auxiliary",
+        "mutual",
+        "passive",
+        "agent",
+        "complementizer",
+        "linking",
+    ]
+
+
 class AbbreviationRow(Row, frozen=True, kw_only=True):
     """A lower-case word that a full stop does not end."""
 
     word: str
+
+
+class FurnitureRow(Row, frozen=True, kw_only=True):
+    """Words around an article that are not its news, as a regular expression (case ignored).
+
+    `scope` says how much they make up: the whole "line", a line that "start"s so, the "end" of
+    a line, an "inline" piece anywhere, a "label" that announces headlines behind it or on the
+    next lines, or all the "rest" of the article.
+    """
+
+    pattern: str
+    scope: Literal["line", "start", "end", "inline", "label", "rest"]
+    kind: BlockKind
+    example: str
+
+
+class CreditRow(Row, frozen=True, kw_only=True):
+    """Words, as a regular expression, right "before" or "after" the newsroom they credit."""
+
+    pattern: str
+    position: Literal["before", "after"]
+    example: str
+
+
+class NewsroomRow(Row, frozen=True, kw_only=True):
+    """A way of writing an agency or outlet, and its short usual name."""
+
+    alias: str
+    name: str
+
+
+class GenreRow(Row, frozen=True, kw_only=True):
+    """A regular expression that tells, in one field of an article, that it is not plain news."""
+
+    pattern: str
+    field: Literal["title", "url", "text"]
+    kind: ArticleKind
+    example: str
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +184,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     speech: Mapping[str, SpeechRow]
     status: Mapping[str, StatusRow]
     abbreviations: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+    furniture: Mapping[str, FurnitureRow]
+    credits: Mapping[str, CreditRow]
+    newsrooms: Mapping[str, NewsroomRow]
+    genres: Mapping[str, GenreRow]
 
 
 def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
@@ -168,6 +236,7 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         chain.insert(0, parent)
     folders = [root / name for name in chain]
     classes = read_chain(folders, "classes.tsv", ClassRow)
+    grammar = read_chain(folders, "grammar.tsv", GrammarRow)
     return Pack(
         manifest=manifest,
         triggers=read_chain(folders, "triggers.tsv", TriggerRow),
@@ -175,8 +244,16 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         classes={name: frozenset(row.words.split("|")) for name, row in classes.items()},
         speech=read_chain(folders, "speech.tsv", SpeechRow),
         status=read_chain(folders, "status.tsv", StatusRow),
+        grammar=words_by_kind(grammar.values()),
         abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
     )
+
+
+def words_by_kind(rows: Iterable[GrammarRow]) -> Mapping[str, frozenset[str]]:
+    """The grammar's words by kind; every kind is there, perhaps empty."""
+    kinds: tuple[str, ...] = get_args(get_type_hints(GrammarRow)["kind"])
+    rows = list(rows)
+    return {kind: frozenset(row.word for row in rows if row.kind == kind) for kind in kinds}
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -1,0 +1,176 @@
+"""Finds the words that may tell an event, and decides which sense of them holds.
+
+A trigger row holds only if all its `needs` do:
+
+| need | holds if |
+|---|---|
+| `obj:CLASS` | a word of the class stands within the object region after the trigger |
+| `notobj:CLASS` | none does |
+| `near:CLASS` | a word of the class stands in the trigger's clause |
+| `not:CLASS` | none does |
+| `actor`, `recipient`, `two` | checked later, when the parties are known |
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from jalin.errors import PackError
+from jalin.nlp.morphology import Voice, english_forms, indonesian_forms, without_clitic
+from jalin.packs import Pack, TriggerRow
+from jalin.records import Sentence
+
+PHRASE_GAP = 3
+"""Words that may stand between two words of a phrase ("menjatuhkan beberapa sanksi")."""
+
+OBJECT_REGION = 6
+"""Words after the trigger in which its object is looked for (issue: triggers with frames)."""
+
+CLAUSE_MARKS = frozenset('.;:!?"“”()–')
+"""Marks that end the clause a trigger stands in; a comma does not."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One form of one row: its further words, in order, and the voice of the form."""
+
+    row: TriggerRow
+    rest: tuple[str, ...]
+    voice: Voice
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A trigger in a sentence: words `first`..`last` inclusive, and the sense that holds."""
+
+    first: int
+    last: int
+    voice: Voice
+    row: TriggerRow
+
+
+TriggerIndex = Mapping[str, Sequence[Entry]]
+
+
+def index_triggers(pack: Pack) -> TriggerIndex:
+    """Every form of every trigger, by its first word; longer and more conditioned rows first.
+
+    Raises PackError for an unknown frame or class, naming the row's key.
+    """
+    forms = indonesian_forms if pack.manifest.morphology == "indonesian" else english_forms
+    index: dict[str, list[Entry]] = defaultdict(list)
+    for row in pack.triggers.values():
+        check_row(row, pack)
+        head, *rest = row.phrase.split()
+        for form, voice in dict(forms(head, row.pos, row.forms)).items():
+            index[form].append(Entry(row=row, rest=tuple(rest), voice=voice))
+    for entries in index.values():
+        entries.sort(key=lambda entry: (-len(entry.rest), -len(needs(entry.row)), entry.row.key))
+    return index
+
+
+def check_row(row: TriggerRow, pack: Pack) -> None:
+    """Raise PackError where a row names what the pack does not have."""
+    if row.frame not in pack.frames:
+        raise PackError(f"trigger {row.key!r}: unknown frame {row.frame!r}")
+    for need in needs(row):
+        kind, _, name = need.partition(":")
+        if kind not in {"obj", "notobj", "near", "not", "actor", "recipient", "two"}:
+            raise PackError(f"trigger {row.key!r}: unknown need {need!r}")
+        if name and name not in pack.classes:
+            raise PackError(f"trigger {row.key!r}: unknown class {name!r}")
+
+
+def needs(row: TriggerRow) -> list[str]:
+    """The row's conditions."""
+    return [need.strip() for need in row.needs.split(",") if need.strip()]
+
+
+def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterator[Hit]:
+    """Yield the triggers of a sentence left to right; no word belongs to two."""
+    bare = plain_words(sentence, pack)
+    taken = -1
+    for i, word in enumerate(bare):
+        if i <= taken:
+            continue
+        for entry in index.get(word, ()):
+            last = match_rest(bare, i, entry.rest)
+            if last is None or not tag_fits(sentence, i, entry, pack):
+                continue
+            if conditions_hold(entry.row, bare, i, last, pack):
+                taken = last
+                yield Hit(first=i, last=last, voice=entry.voice, row=entry.row)
+                break
+
+
+def plain_words(sentence: Sentence, pack: Pack) -> list[str]:
+    """The sentence's words in lower case, Indonesian ones without clitics."""
+    lowered = [word.casefold() for word in sentence.words]
+    if pack.manifest.morphology == "english":
+        return lowered
+    return [without_clitic(word) for word in lowered]
+
+
+def match_rest(words: Sequence[str], first: int, rest: Sequence[str]) -> int | None:
+    """Index of the phrase's last word if its further words follow in order, else None."""
+    position = first
+    for wanted in rest:
+        window = words[position + 1 : position + 2 + PHRASE_GAP]
+        if wanted not in window or CLAUSE_MARKS & set(window[: window.index(wanted)]):
+            return None
+        position += 1 + window.index(wanted)
+    return position
+
+
+def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
+    """Whether the word's tag allows the entry: only words of two classes are asked.
+
+    English nouns and verbs share forms ("attack"), and so do Indonesian bare stems and nouns.
+    A name is never a trigger.
+    """
+    tag = sentence.tags[i]
+    if tag == "PROPN" and entry.voice != "noun" and sentence.words[i][0].isupper() and i > 0:
+        return False
+    if pack.manifest.morphology == "english":
+        return (tag in {"NOUN", "PROPN", "ADJ"}) == (entry.voice == "noun") or tag == "X"
+    return entry.voice != "bare" or tag in {"VERB", "X"}
+
+
+def conditions_hold(
+    row: TriggerRow, words: Sequence[str], first: int, last: int, pack: Pack
+) -> bool:
+    """Whether the row's conditions on words hold; those on parties are judged later."""
+    for need in needs(row):
+        kind, _, name = need.partition(":")
+        if kind in {"obj", "notobj"}:
+            region = words[last + 1 : clause_end(words, last, last + 1 + OBJECT_REGION)]
+        elif kind in {"near", "not"}:
+            region = words[clause_start(words, first) : clause_end(words, last, len(words))]
+        else:
+            continue
+        if holds_class(region, pack.classes[name]) == kind.startswith("not"):
+            return False
+    return True
+
+
+def holds_class(region: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether a word, or two neighbouring words, of the region belong to the class."""
+    return any(word in words for word in region) or any(
+        f"{one} {two}" in words for one, two in pairwise(region)
+    )
+
+
+def clause_end(words: Sequence[str], last: int, limit: int) -> int:
+    """Index after the clause's last word, at most `limit`."""
+    for i in range(last + 1, min(limit, len(words))):
+        if words[i] in CLAUSE_MARKS:
+            return i
+    return min(limit, len(words))
+
+
+def clause_start(words: Sequence[str], first: int) -> int:
+    """Index of the clause's first word."""
+    for i in range(first - 1, -1, -1):
+        if words[i] in CLAUSE_MARKS:
+            return i + 1
+    return 0
