@@ -7,7 +7,7 @@ import msgspec
 
 from jalin.errors import PackError
 from jalin.ids import digest_parts
-from jalin.packs import DATA, Row, read_table
+from jalin.tables import DATA, Row, read_table
 
 ONTOLOGY = DATA / "ontology"
 TABLES = ("types", "modes", "contexts", "sectors", "cameo")

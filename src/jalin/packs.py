@@ -4,26 +4,22 @@ A pack is a folder `<lang>/` of TSV and TOML. `pack.toml` is its manifest; a pac
 `inherits` starts from that pack's rows and replaces rows of the same key by its own.
 """
 
-import csv
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeVar, get_args, get_type_hints
+from typing import Literal, TypeAlias, get_args, get_type_hints
 
 import msgspec
 
 from jalin.errors import PackError
+from jalin.records import ArticleKind, BlockKind
+from jalin.tables import DATA, Row, RowType, read_table
 
-DATA = Path(__file__).parent / "data"
 PACKS = DATA / "packs"
 
-
-class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The parent of all table rows; the first column is the key."""
-
-
-RowType = TypeVar("RowType", bound=Row)
+Phrases: TypeAlias = tuple[tuple[tuple[str, ...], RowType], ...]
+"""Rows whose phrases begin with one word: (words, row), longest first."""
 
 
 class Manifest(Row, frozen=True, kw_only=True):
@@ -35,6 +31,7 @@ class Manifest(Row, frozen=True, kw_only=True):
     decimal: str
     thousands: str
     morphology: Literal["indonesian", "english"]
+    month_first: bool = False
     model: str = ""
 
 
@@ -174,6 +171,99 @@ class GenreRow(Row, frozen=True, kw_only=True):
     example: str
 
 
+class NumberRow(Row, frozen=True, kw_only=True):
+    """A word of a number.
+
+    `kind`: "unit" (adds), "teen" (adds ten), "times" (multiplies the word before: puluh, ratus,
+    hundred), "scale" (multiplies all since the last scale: ribu, juta), "vague" (puluhan),
+    "article" (seorang: one, where it counts at all), "half", "ordinal" (ketiga), "join" (and).
+    """
+
+    word: str
+    value: float
+    kind: Literal["unit", "teen", "times", "scale", "vague", "article", "half", "ordinal", "join"]
+
+
+class UnitRow(Row, frozen=True, kw_only=True):
+    """A word beside a number; `unit` is the codebook's unit where the kind has one.
+
+    `kind`: "measure" (km, barrels, percent), "currency", "person", "thing" (ships, schools),
+    "classifier" (buah, unit: the noun after it is the unit), "carry" (lainnya: the unit before),
+    "outcome" (tewas: `unit` says what became of those counted), "per" (per, setiap), "about"
+    (sekitar, lebih dari: approximate), "label" (pasal: the number after it counts nothing),
+    "stop" (a word that is never a unit).
+    """
+
+    phrase: str
+    unit: str
+    kind: Literal[
+        "measure",
+        "currency",
+        "person",
+        "thing",
+        "classifier",
+        "carry",
+        "outcome",
+        "per",
+        "about",
+        "label",
+        "stop",
+    ]
+
+
+class MonthRow(Row, frozen=True, kw_only=True):
+    """A month's name; `alone` is "no" where, without day or year, it may be another word."""
+
+    word: str
+    month: int
+    alone: Literal["yes", "no"]
+
+
+class WeekdayRow(Row, frozen=True, kw_only=True):
+    """A weekday's name; `weekday` is ISO, Monday 1."""
+
+    word: str
+    weekday: int
+
+
+class TimeRow(Row, frozen=True, kw_only=True):
+    """A word or phrase of date expressions, see `jalin.extract.dates`.
+
+    `kind`: "point" (kemarin: `low` units from the article's day), "unit" (pekan), "after" and
+    "before" (lalu, last: shifts the unit beside it by `low`), "ago" (after a count of units),
+    "past" (terakhir: the units up to now), "part" (awal, pertengahan, akhir: 1, 2, 3), "season"
+    (months `low`..`high`), "daypart" (malam), "decade" (the suffix of 1980-an), "suffix" (of a
+    day: 7th), "lead" (pada: a year or month may follow), "since", "until", "from", "to", "and",
+    "future" (akan: the date after it lies ahead), "reset" (yang: ends that).
+    """
+
+    phrase: str
+    kind: Literal[
+        "point",
+        "unit",
+        "after",
+        "before",
+        "ago",
+        "past",
+        "part",
+        "season",
+        "daypart",
+        "decade",
+        "suffix",
+        "lead",
+        "since",
+        "until",
+        "from",
+        "to",
+        "and",
+        "future",
+        "reset",
+    ]
+    unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"]
+    low: int
+    high: int
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """One language's tables; mappings are by the table's first column."""
 
@@ -189,38 +279,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     credits: Mapping[str, CreditRow]
     newsrooms: Mapping[str, NewsroomRow]
     genres: Mapping[str, GenreRow]
-
-
-def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
-    """Read a TSV whose header names exactly the fields of `row_type`, keyed by first column.
-
-    Lines that start with "#" are comments (licence and source stand there). Raises PackError,
-    naming file and line, for an unknown column, a missing or ill-typed cell, and a repeated
-    key: two answers for one word would make file order decide.
-    """
-    rows: dict[str, RowType] = {}
-    number = 0
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            numbered = [
-                (number, line.rstrip("\r\n"))
-                for number, line in enumerate(file, start=1)
-                if line.strip() and not line.startswith("#")
-            ]
-        if not numbered:
-            raise PackError(f"{path}: no header")
-        header = numbered[0][1].split("\t")
-        for number, line in numbered[1:]:
-            cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
-            if len(cells) != len(header):
-                raise PackError(f"{path}:{number}: {len(cells)} cells, header has {len(header)}")
-            row = msgspec.convert(dict(zip(header, cells, strict=True)), row_type, strict=False)
-            if cells[0] in rows:
-                raise PackError(f"{path}:{number}: {cells[0]!r} is already defined")
-            rows[cells[0]] = row
-    except (OSError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise PackError(f"{path}:{number}: {error}") from error
-    return rows
 
 
 def load_pack(lang: str, root: Path = PACKS) -> Pack:
@@ -272,3 +330,17 @@ def read_chain(folders: list[Path], name: str, row_type: type[RowType]) -> Mappi
         if (folder / name).exists():
             rows |= read_table(folder / name, row_type)
     return MappingProxyType(rows)
+
+
+def index_phrases(rows: Mapping[str, RowType]) -> Mapping[str, Phrases[RowType]]:
+    """The rows by the first word of their phrase (the table's first column), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], RowType]]] = {}
+    for phrase, row in rows.items():
+        words = tuple(phrase.split())
+        index.setdefault(words[0], []).append((words, row))
+    return MappingProxyType(
+        {
+            word: tuple(sorted(found, key=lambda item: -len(item[0])))
+            for word, found in index.items()
+        }
+    )

@@ -1,0 +1,51 @@
+"""Tables as TSV files: rows of one type, checked when read."""
+
+import csv
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from jalin.errors import PackError
+
+DATA = Path(__file__).parent / "data"
+"""Where the shipped tables and models lie."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parent of all table rows; the first column is the key."""
+
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
+    """Read a TSV whose header names exactly the fields of `row_type`, keyed by first column.
+
+    Lines that start with "#" are comments (licence and source stand there). Raises PackError,
+    naming file and line, for an unknown column, a missing or ill-typed cell, and a repeated
+    key: two answers for one word would make file order decide.
+    """
+    rows: dict[str, RowType] = {}
+    number = 0
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            numbered = [
+                (number, line.rstrip("\r\n"))
+                for number, line in enumerate(file, start=1)
+                if line.strip() and not line.startswith("#")
+            ]
+        if not numbered:
+            raise PackError(f"{path}: no header")
+        header = numbered[0][1].split("\t")
+        for number, line in numbered[1:]:
+            cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+            if len(cells) != len(header):
+                raise PackError(f"{path}:{number}: {len(cells)} cells, header has {len(header)}")
+            row = msgspec.convert(dict(zip(header, cells, strict=True)), row_type, strict=False)
+            if cells[0] in rows:
+                raise PackError(f"{path}:{number}: {cells[0]!r} is already defined")
+            rows[cells[0]] = row
+    except (OSError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise PackError(f"{path}:{number}: {error}") from error
+    return rows
