@@ -1,0 +1,105 @@
+"""Opens the database for reading: DuckDB views over the parts there were at that moment.
+
+Readers need no lock: a part never changes, and one that is being written is not looked at.
+"""
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from jalin.errors import StoreError
+from jalin.store.tables import SCHEMA_VERSION, TABLES
+
+PARTS = "parts"
+SCHEMA_FILE = "schema.json"
+
+VIEWS = """
+CREATE VIEW latest_codings AS
+    FROM codings
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY stored_at DESC, part DESC) = 1;
+CREATE VIEW articles AS
+    SELECT version.*
+    FROM article_versions AS version
+    JOIN latest_codings AS coding ON coding.article_id = version.id
+        AND coding.digest = version.digest
+    QUALIFY row_number() OVER (PARTITION BY version.id ORDER BY version.part) = 1;
+CREATE VIEW reports AS
+    FROM report_versions AS version
+    SEMI JOIN latest_codings AS coding USING (article_id, digest, run_id, part);
+CREATE VIEW rejects AS
+    SELECT DISTINCT ON (source, line, article_id, stage, reason, detail, run_id) *
+    FROM reject_rows
+    ORDER BY stored_at;
+CREATE VIEW runs AS
+    SELECT DISTINCT ON (run_id) * FROM run_rows ORDER BY stored_at;
+"""
+"""What people ask: each article's latest version with its latest coding, nothing twice."""
+
+ROWS = {
+    "articles": "article_versions",
+    "codings": "codings",
+    "reports": "report_versions",
+    "rejects": "reject_rows",
+    "runs": "run_rows",
+}
+"""Each table's rows as they were written, every version of them."""
+
+GLOB = re.compile(r"[*?\[]")
+
+
+class Store:
+    """An open database; `select` asks it in SQL."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def select(self, sql: str, **parameters: object) -> pa.Table:
+        """Columns that answer `sql`; its values are bound as `$name`, never written into it."""
+        try:
+            return self._connection.sql(sql, params=parameters).to_arrow_table()
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise StoreError(f"{self.path}: damaged: {error}") from error
+
+
+def open_store(path: Path) -> Store:
+    """The database as it is now; raises StoreError if there is none or it cannot be read."""
+    check_store(path)
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    files = find_files(path)
+    try:
+        for table, view in ROWS.items():
+            connection.read_parquet(files[table]).create_view(view)
+        connection.execute(VIEWS)
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: damaged: {error}") from error
+    return Store(path, connection)
+
+
+def check_store(path: Path) -> None:
+    """Raise StoreError unless `path` is a database of this schema version."""
+    try:
+        found = json.loads((path / SCHEMA_FILE).read_bytes())["version"]
+    except FileNotFoundError as error:
+        raise StoreError(f"{path}: no database here; `jalin code` makes one") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path / SCHEMA_FILE}: cannot be read: {error}") from error
+    if found != SCHEMA_VERSION:
+        raise StoreError(
+            f"{path}: schema version {found!r}, but this jalin reads {SCHEMA_VERSION};"
+            " code the articles again into another folder"
+        )
+
+
+def find_files(path: Path) -> dict[str, list[str]]:
+    """The files of each table, as patterns that DuckDB takes literally."""
+    files = defaultdict(list)
+    for file in sorted((path / PARTS).glob("*/*.parquet")):
+        files[file.stem].append(GLOB.sub(r"[\g<0>]", str(file)))
+    if missing := set(TABLES) - set(files):
+        raise StoreError(f"{path}: damaged: no part has the tables {', '.join(sorted(missing))}")
+    return files
