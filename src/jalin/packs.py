@@ -279,6 +279,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     credits: Mapping[str, CreditRow]
     newsrooms: Mapping[str, NewsroomRow]
     genres: Mapping[str, GenreRow]
+    numbers: Mapping[str, NumberRow]
+    months: Mapping[str, MonthRow]
+    weekdays: Mapping[str, WeekdayRow]
+    units: Mapping[str, Phrases[UnitRow]]
+    times: Mapping[str, Phrases[TimeRow]]
 
 
 def load_pack(lang: str, root: Path = PACKS) -> Pack:
@@ -304,6 +309,15 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         status=read_chain(folders, "status.tsv", StatusRow),
         grammar=words_by_kind(grammar.values()),
         abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
+        furniture=read_chain(folders, "furniture.tsv", FurnitureRow),
+        credits=read_chain(folders, "credits.tsv", CreditRow),
+        newsrooms=read_chain(folders, "newsrooms.tsv", NewsroomRow),
+        genres=read_chain(folders, "genres.tsv", GenreRow),
+        numbers=read_chain(folders, "numbers.tsv", NumberRow),
+        months=read_chain(folders, "months.tsv", MonthRow),
+        weekdays=read_chain(folders, "weekdays.tsv", WeekdayRow),
+        units=index_phrases(read_chain(folders, "units.tsv", UnitRow)),
+        times=index_phrases(read_chain(folders, "times.tsv", TimeRow)),
     )
 
 
