@@ -108,6 +108,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "control" words introduce a verb without a subject of its own ("untuk", "setelah", "to");
     "passive" words make an English participle passive, "agent" words open a passive's doer,
     "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
+    After a "place" word a state or city is where something is, not who does it.
     """
 
     key: str
@@ -124,6 +125,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "agent",
         "complementizer",
         "linking",
+        "place",
+        "first-person",
     ]
 
 
@@ -131,6 +134,13 @@ class AbbreviationRow(Row, frozen=True, kw_only=True):
     """A lower-case word that a full stop does not end."""
 
     word: str
+
+
+class SpellingRow(Row, frozen=True, kw_only=True):
+    """A lower-case word and how the language whose model reads it writes it."""
+
+    word: str
+    spelling: str
 
 
 class FurnitureRow(Row, frozen=True, kw_only=True):
@@ -264,6 +274,39 @@ class TimeRow(Row, frozen=True, kw_only=True):
     high: int
 
 
+class TitleRow(Row, frozen=True, kw_only=True):
+    """Nouns that, with a state or body beside them, name its office, organ, force or people.
+
+    `phrases` are separated by "|"; one with capitals is matched as written, others in any
+    case. `kind` says what may follow: "office" and "member" a person's name, "envoy" also a
+    host, "rank" only a name; "organ", "force", "people" and "thing" none; "former" and "filler"
+    stand before or between and mean nothing. `bare` "home": without a state the words stand
+    for the one spoken of, else the outlet's own; "known": only for one spoken of before.
+    """
+
+    key: str
+    phrases: str
+    kind: Literal[
+        "office", "envoy", "member", "rank", "organ", "force", "people", "thing", "former", "filler"
+    ]
+    sector: str
+    bare: Literal["", "home", "known"]
+    note: str
+
+
+class ReferenceRow(Row, frozen=True, kw_only=True):
+    """Words that stand for actors named before: "kedua negara", "dia", "kelompok itu".
+
+    `takes` is what the antecedent must be; `count` is how many actors it stands for, 0 for any.
+    """
+
+    key: str
+    phrases: str
+    takes: Literal["state", "group", "body", "person", "speaker", "any"]
+    count: int
+    note: str
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """One language's tables; mappings are by the table's first column."""
 
@@ -273,7 +316,10 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     classes: Mapping[str, frozenset[str]]
     speech: Mapping[str, SpeechRow]
     status: Mapping[str, StatusRow]
+    titles: Mapping[str, TitleRow]
+    references: Mapping[str, ReferenceRow]
     abbreviations: frozenset[str]
+    spellings: Mapping[str, SpellingRow]
     grammar: Mapping[str, frozenset[str]]
     furniture: Mapping[str, FurnitureRow]
     credits: Mapping[str, CreditRow]
@@ -307,8 +353,11 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         classes={name: frozenset(row.words.split("|")) for name, row in classes.items()},
         speech=read_chain(folders, "speech.tsv", SpeechRow),
         status=read_chain(folders, "status.tsv", StatusRow),
+        titles=read_chain(folders, "titles.tsv", TitleRow),
+        references=read_chain(folders, "references.tsv", ReferenceRow),
         grammar=words_by_kind(grammar.values()),
         abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
+        spellings=read_chain(folders, "spelling.tsv", SpellingRow),
         furniture=read_chain(folders, "furniture.tsv", FurnitureRow),
         credits=read_chain(folders, "credits.tsv", CreditRow),
         newsrooms=read_chain(folders, "newsrooms.tsv", NewsroomRow),
