@@ -1,0 +1,173 @@
+"""From the triggers of one sentence to the acts it tells, before an article is looked at whole."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from jalin.coding.attribution import Voiced, voice_at
+from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
+from jalin.coding.status import Governor, TurningRow, find_governors, turn
+from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
+from jalin.nlp.clauses import Argument, Clause, find_arguments, read_clause
+from jalin.ontology import Ontology
+from jalin.packs import Pack
+from jalin.records import Reading, Status
+
+
+class Coder(msgspec.Struct, frozen=True, kw_only=True):
+    """All that coding needs of one language: its pack, trigger index, ontology and turnings."""
+
+    pack: Pack
+    index: TriggerIndex
+    ontology: Ontology
+    turnings: Mapping[str, TurningRow]
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One act as one sentence tells it."""
+
+    reading: Reading
+    clause: Clause
+    hit: Hit
+    type: str
+    status: Status
+    modes: tuple[str, ...]
+    roles: Roles
+    voice: Voiced | None
+    governors: tuple[Governor, ...]
+    by: Governor | None
+    content: tuple[Hit, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) -> list[Candidate]:
+    """The acts of one sentence in text order, each content folded into what governs it."""
+    clause = read_clause(reading.sentence, coder.pack)
+    owners = [number >= 0 for number in link_owners(reading)]
+    found: list[tuple[Candidate, bool]] = []
+    for hit in find_triggers(reading.sentence, coder.index, coder.pack):
+        governors = find_governors(clause, hit, coder.pack, owners)
+        turned = turn(hit.row.type, governors, coder.turnings)
+        arguments = find_arguments(clause, hit.first, hit.last, hit.voice)
+        roles = fill_roles(coder.pack.frames[hit.row.frame], arguments, reading)
+        voice = voice_at(reading.sentence.starts[hit.first], voices)
+        candidate = Candidate(
+            reading=reading,
+            clause=clause,
+            hit=hit,
+            type=turned.type if turned else hit.row.type,
+            status=turned.status if turned else "actual",
+            modes=tuple(filter(None, hit.row.modes.split("|"))),
+            roles=speak_for(roles, arguments, clause, voice),
+            voice=voice,
+            governors=governors,
+            by=turned.by if turned else first_governor(governors),
+        )
+        found.append((candidate, turned is not None))
+    return fold_contents(found)
+
+
+def first_governor(governors: Sequence[Governor]) -> Governor | None:
+    """The governor that dropped an act: a demand or denial before any other."""
+    order = {"negated": 0, "demand": 1, "hypothetical": 2}
+    return min(governors, key=lambda governor: order.get(governor.effect, 3), default=None)
+
+
+def speak_for(
+    roles: Roles,
+    arguments: Sequence[Argument],
+    clause: Clause,
+    voice: Voiced | None,
+) -> Roles:
+    """The roles with the speaker as actor where "we" acts, or a verbal act names no actor."""
+    if voice is None or not voice.links:
+        return roles
+    first_person = any(
+        clause.kind(word, "first-person")
+        for argument in arguments
+        if argument.slot == "subj"
+        for word in argument.words
+    )
+    if first_person or not roles.actor.links:
+        return msgspec.structs.replace(roles, actor=Role(links=voice.links, slot="speaker"))
+    return roles
+
+
+def fold_contents(found: Sequence[tuple[Candidate, bool]]) -> list[Candidate]:
+    """The acts that stand, with what was only asked for, refused or promised folded into them."""
+    standing: dict[int, Candidate] = {
+        number: candidate for number, (candidate, stands) in enumerate(found) if stands
+    }
+    for number, (content, stands) in enumerate(found):
+        holder = governing(content, standing, number)
+        if holder is None:
+            continue
+        if (
+            not stands
+            or standing[holder].type == content.type
+            or is_accused(content, standing[holder])
+        ):
+            standing[holder] = absorb(standing[holder], content)
+            standing.pop(number, None)
+    return list(standing.values())
+
+
+def governing(content: Candidate, standing: Mapping[int, Candidate], number: int) -> int | None:
+    """The number of the standing act whose trigger governs `content`, None if none does."""
+    for other, candidate in standing.items():
+        if other == number:
+            continue
+        hit = candidate.hit
+        if content.by is not None and hit.first <= content.by.position <= hit.last:
+            return other
+        if candidate.type == "ACCUSE" and follows(content.hit, hit, content.clause):
+            return other
+    return None
+
+
+def follows(content: Hit, holder: Hit, clause: Clause) -> bool:
+    """Whether `content` stands after `holder` in the same stretch of the sentence."""
+    between = clause.words[holder.last + 1 : content.first]
+    return content.first > holder.last and not {".", ";", '"', "”", "“"} & set(between)
+
+
+def is_accused(content: Candidate, holder: Candidate) -> bool:
+    """Whether `content` is the deed of which `holder` accuses (codebook, section 1)."""
+    if holder.type != "ACCUSE" or content.type in {"ACCUSE", "REJECT", "REQUEST"}:
+        return False
+    accused = {party.code for party in holder.roles.recipient.parties}
+    doers = {party.code for party in content.roles.actor.parties}
+    return not doers or not accused or bool(doers & accused)
+
+
+def absorb(holder: Candidate, content: Candidate) -> Candidate:
+    """`holder` with the parties that only its content names."""
+    actors = {party.code for party in holder.roles.actor.parties}
+    recipient = holder.roles.recipient
+    if not recipient.links:
+        for role in (content.roles.recipient, content.roles.actor):
+            links = tuple(
+                link
+                for link in role.links
+                if any(party.code not in actors for party in link.parties)
+            )
+            if links:
+                recipient = Role(links=links, slot=f"content {role.slot}")
+                break
+    return msgspec.structs.replace(
+        holder,
+        roles=msgspec.structs.replace(holder.roles, recipient=recipient),
+        content=(*holder.content, content.hit),
+    )
+
+
+def satisfies_needs(candidate: Candidate) -> bool:
+    """Whether the row's conditions on parties hold."""
+    actors = candidate.roles.actor.parties
+    recipients = candidate.roles.recipient.parties
+    wanted = needs(candidate.hit.row)
+    if "actor" in wanted and not actors:
+        return False
+    if "recipient" in wanted and not recipients:
+        return False
+    return "two" not in wanted or len(distinct((*actors, *recipients))) > 1

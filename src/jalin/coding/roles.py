@@ -1,0 +1,107 @@
+"""Which parties fill the roles of a trigger's frame, from the clause's arguments. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from jalin.nlp.clauses import Argument
+from jalin.packs import FrameRow
+from jalin.records import Link, Party, Reading
+
+JOINERS = frozenset({",", "dan", "serta", "maupun", "and", "&", "/", "-", "–"})
+"""What may stand between two names that share one role ("Rusia, China dan Iran")."""
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """The links that fill one role, and the slot they were found in; empty when unfilled."""
+
+    links: tuple[Link, ...] = ()
+    slot: str = ""
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties of all links, each code once, in text order."""
+        return distinct(party for link in self.links for party in link.parties)
+
+
+class Roles(msgspec.Struct, frozen=True, kw_only=True):
+    """The roles of one act."""
+
+    actor: Role = Role()
+    recipient: Role = Role()
+    about: Role = Role()
+
+
+def distinct(parties: Iterator[Party] | Sequence[Party]) -> tuple[Party, ...]:
+    """The parties, those of a code that came before left out."""
+    return tuple({party.code: party for party in reversed(list(parties))}.values())[::-1]
+
+
+def fill_roles(frame: FrameRow, arguments: Sequence[Argument], reading: Reading) -> Roles:
+    """The roles of `frame`, each from its first alternative that holds a party."""
+    owners = link_owners(reading)
+    return Roles(
+        actor=fill_role(frame.actor, arguments, reading, owners),
+        recipient=fill_role(frame.recipient, arguments, reading, owners),
+        about=fill_role(frame.about, arguments, reading, owners),
+    )
+
+
+def link_owners(reading: Reading) -> tuple[int, ...]:
+    """For each word the index of the link that covers it, -1 for none; links without party too."""
+    sentence = reading.sentence
+    owners = [-1] * len(sentence.words)
+    for number, link in enumerate(reading.links):
+        for i, (start, end) in enumerate(zip(sentence.starts, sentence.ends, strict=True)):
+            if start < link.end and end > link.start:
+                owners[i] = number
+    return tuple(owners)
+
+
+def fill_role(
+    pattern: str, arguments: Sequence[Argument], reading: Reading, owners: Sequence[int]
+) -> Role:
+    """The first alternative of `pattern` ("obj|kepada", "subj+dengan") that holds a party."""
+    for alternative in pattern.split("|") if pattern else ():
+        found: list[Link] = []
+        for slot in alternative.split("+"):
+            found += slot_links(slot, arguments, reading, owners)
+        if found:
+            unique = dict.fromkeys(link.start for link in found)
+            links = {link.start: link for link in found}
+            return Role(links=tuple(links[start] for start in unique), slot=alternative)
+    return Role()
+
+
+def slot_links(
+    slot: str, arguments: Sequence[Argument], reading: Reading, owners: Sequence[int]
+) -> list[Link]:
+    """The links of the first argument in `slot` that holds a party, with those joined to it."""
+    for argument in arguments:
+        if argument.slot != slot:
+            continue
+        for word in argument.words:
+            number = owners[word]
+            if number >= 0 and reading.links[number].parties:
+                return list(joined_links(number, reading))
+    return []
+
+
+def joined_links(number: int, reading: Reading) -> Iterator[Link]:
+    """Yield the link `number` and those that stand in one list with it, in text order."""
+    first = number
+    while first > 0 and are_joined(first - 1, first, reading):
+        first -= 1
+    last = number
+    while last + 1 < len(reading.links) and are_joined(last, last + 1, reading):
+        last += 1
+    yield from (link for link in reading.links[first : last + 1] if link.parties)
+
+
+def are_joined(one: int, two: int, reading: Reading) -> bool:
+    """Whether only joining words stand between two links."""
+    sentence = reading.sentence
+    left, right = reading.links[one], reading.links[two]
+    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    words = between.replace(",", " , ").casefold().split()
+    return bool(words) and all(word in JOINERS for word in words)

@@ -1,0 +1,92 @@
+"""What the words around an act make of it: planned, asked for, denied, only imagined. Pure."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from jalin.coding.triggers import Hit
+from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+from jalin.packs import Pack
+from jalin.records import Status
+from jalin.tables import DATA, Row, read_table
+
+REACH = 8
+"""Words before the act that may govern it ("berencana untuk segera kembali mengirim")."""
+
+Effect = Literal["future", "hypothetical", "negated", "intent", "begun", "demand", "blocked"]
+
+STRENGTH: tuple[Effect, ...] = ("negated", "demand", "hypothetical", "intent", "future")
+"""Where several effects govern one act, the first of these decides."""
+
+
+class TurningRow(Row, frozen=True, kw_only=True):
+    """What an effect makes of an act of a type; `turned` is empty where no report is left."""
+
+    key: str
+    type: str
+    effect: Effect
+    turned: str
+    status: Status
+
+
+class Governor(msgspec.Struct, frozen=True, kw_only=True):
+    """A status word that governs an act: its effect, its word index, the word."""
+
+    effect: Effect
+    position: int
+    word: str
+
+
+class Turned(msgspec.Struct, frozen=True, kw_only=True):
+    """The type and status of an act after its governors; `by` is the governor that decided."""
+
+    type: str
+    status: Status
+    by: Governor | None = None
+
+
+def load_turnings(root: Path = DATA / "coding") -> Mapping[str, TurningRow]:
+    """The turnings by "TYPE-effect"."""
+    return read_table(root / "turnings.tsv", TurningRow)
+
+
+def find_governors(
+    clause: Clause, hit: Hit, pack: Pack, party_words: Sequence[bool]
+) -> tuple[Governor, ...]:
+    """The status words that govern a trigger, nearest first.
+
+    Beyond a party's name only demands reach on ("mendesak Israel menghentikan serangan") and
+    conditions ("jika Rusia menyerang").
+    """
+    found: list[Governor] = []
+    passed_party = False
+    for i in range(hit.first - 1, max(hit.first - 1 - REACH, -1), -1):
+        word = clause.words[i]
+        if word in CLAUSE_MARKS:
+            break
+        passed_party = passed_party or party_words[i]
+        row = pack.status.get(word)
+        if row is not None and (not passed_party or row.effect in {"demand", "hypothetical"}):
+            found.append(Governor(effect=row.effect, position=i, word=word))
+        elif clause.is_verb(i) and not passed_party and row is None:
+            break
+    return tuple(found)
+
+
+def turn(
+    hit_type: str, governors: Sequence[Governor], turnings: Mapping[str, TurningRow]
+) -> Turned | None:
+    """The type and status that the governors leave, or None where they leave no report."""
+    begun = any(governor.effect == "begun" for governor in governors)
+    for effect in STRENGTH:
+        if effect == "future" and begun:
+            continue
+        for governor in governors:
+            if governor.effect == effect:
+                row = turnings[f"{hit_type}-{effect}"]
+                if not row.turned:
+                    return None
+                return Turned(type=row.turned, status=row.status, by=governor)
+    return Turned(type=hit_type, status="actual")

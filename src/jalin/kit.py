@@ -1,0 +1,72 @@
+"""All that coding needs, loaded once: packs, ontology, gazetteer, analyzers."""
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from jalin.coding.candidates import Coder
+from jalin.coding.status import load_turnings
+from jalin.coding.triggers import index_triggers
+from jalin.gazetteer import Gazetteer, load_gazetteer
+from jalin.ids import digest_bytes, digest_parts
+from jalin.nlp.analyzer import Analyzer, load_analyzer
+from jalin.ontology import load_ontology
+from jalin.packs import load_pack
+from jalin.records import Run
+from jalin.tables import DATA
+
+LANGUAGES = ("id", "ms", "en")
+FALLBACK = "id"
+"""The language an article is read in when its own has no pack."""
+
+
+class Kit(msgspec.Struct, frozen=True, kw_only=True):
+    """Coders and analyzers by language, the gazetteer, and the versions of all of them."""
+
+    coders: Mapping[str, Coder]
+    analyzers: Mapping[str, Analyzer]
+    gazetteer: Gazetteer
+    run: Run
+
+
+def load_kit(gazetteer: Path | None = None) -> Kit:
+    """Load everything; `gazetteer` is a folder of the user's own tables.
+
+    Raises PackError for a wrong table and ModelError for a missing model.
+    """
+    ontology = load_ontology()
+    turnings = load_turnings()
+    packs = {lang: load_pack(lang) for lang in LANGUAGES}
+    coders = {
+        lang: Coder(pack=pack, index=index_triggers(pack), ontology=ontology, turnings=turnings)
+        for lang, pack in packs.items()
+    }
+    return Kit(
+        coders=coders,
+        analyzers={lang: load_analyzer(lang) for lang in LANGUAGES},
+        gazetteer=load_gazetteer(extra=gazetteer),
+        run=read_run(ontology.version, gazetteer),
+    )
+
+
+def read_run(ontology: str, gazetteer: Path | None) -> Run:
+    """The versions of code and data; the run's id is the digest of them all."""
+    versions = {
+        "code": version("jalin"),
+        "packs": digest_folder(DATA / "packs") + digest_folder(DATA / "coding"),
+        "ontology": ontology,
+        "gazetteer": digest_folder(DATA / "gazetteer")
+        + (digest_folder(gazetteer) if gazetteer else ""),
+        "models": digest_folder(DATA / "models"),
+    }
+    return Run(run_id=digest_parts(*versions.values()), **versions)
+
+
+def digest_folder(folder: Path) -> str:
+    """Digest of the names and bytes of all files below `folder`."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return digest_parts(
+        *(f"{path.relative_to(folder)}:{digest_bytes(path.read_bytes())}" for path in files)
+    )

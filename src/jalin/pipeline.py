@@ -1,0 +1,45 @@
+"""The order of the work, and nothing else: the one module that imports the stages."""
+
+from collections.abc import Sequence
+
+from jalin.coding.reports import find_reports
+from jalin.extract.amounts import find_amounts
+from jalin.extract.dates import find_datings
+from jalin.extract.quotations import find_quotations
+from jalin.kit import FALLBACK, Kit
+from jalin.records import Article, Link, Reading, Report, Sentence
+from jalin.resolve.entities import link_entities
+
+
+def code_article(article: Article, kit: Kit) -> list[Report]:
+    """Every report in one article, in reading order; all of them or, on an error, none."""
+    coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
+    return find_reports(article, read_article(article, kit), coder, kit.run.run_id)
+
+
+def read_article(article: Article, kit: Kit) -> list[Reading]:
+    """Gather all that each sentence holds, before judging what it says happened."""
+    pack = kit.coders.get(article.lang, kit.coders[FALLBACK]).pack
+    sentences = analyze_article(article, kit)
+    links = link_entities(article, sentences, kit.gazetteer, pack)
+    quotations = find_quotations(sentences, pack)
+    return [
+        Reading(
+            sentence=sentence,
+            links=links_inside(links, sentence),
+            datings=tuple(find_datings(sentence, article.published, pack)),
+            amounts=tuple(find_amounts(sentence, pack)),
+            quotations=quoted,
+        )
+        for sentence, quoted in zip(sentences, quotations, strict=True)
+    ]
+
+
+def analyze_article(article: Article, kit: Kit) -> list[Sentence]:
+    """The article's sentences with words, tags and trees."""
+    return kit.analyzers.get(article.lang, kit.analyzers[FALLBACK]).analyze(article)
+
+
+def links_inside(links: Sequence[Link], sentence: Sentence) -> tuple[Link, ...]:
+    """The links that lie in one sentence."""
+    return tuple(link for link in links if sentence.start <= link.start < sentence.end)
