@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-import msgspec
-
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates, satisfies_needs
-from jalin.coding.circumstances import When, find_places, find_quantities, find_when, is_past
+from jalin.coding.circumstances import find_places, find_quantities, find_when, is_past
+from jalin.coding.evidence import Draft, explain, find_evidence
 from jalin.coding.roles import distinct
 from jalin.ids import digest_parts
-from jalin.records import Article, Evidence, Party, Promise, Reading, Report
+from jalin.records import Article, Party, Promise, Reading, Report
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that exist by being uttered: their actor is their speaker (codebook, section 6)."""
@@ -20,16 +19,6 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 PLAIN_CONFIDENCE = 0.5
 """Confidence of a report before calibration."""
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A candidate with its circumstances: a report but for its ids."""
-
-    candidate: Candidate
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    when: When
-    background: bool
 
 
 def find_reports(
@@ -160,59 +149,3 @@ def read_speaker(draft: Draft) -> tuple[Party, ...]:
     if voice is not None and voice.speaker:
         return distinct(voice.speaker)
     return distinct(draft.actors) if draft.candidate.type in VERBAL else ()
-
-
-def find_evidence(draft: Draft, article: Article) -> list[Evidence]:
-    """The words behind a draft: its trigger, its parties, its date, each with its fields."""
-    candidate = draft.candidate
-    sentence = candidate.clause.sentence
-    spans: dict[tuple[int, int], list[str]] = {}
-
-    def support(start: int, end: int, field: str) -> None:
-        if sentence.start <= start < end <= sentence.end:
-            spans.setdefault((start, end), []).append(field)
-
-    support(sentence.starts[candidate.hit.first], sentence.ends[candidate.hit.last], "type")
-    for field, role in (
-        ("actors", candidate.roles.actor),
-        ("recipients", candidate.roles.recipient),
-        ("about", candidate.roles.about),
-    ):
-        for link in role.links:
-            support(link.start, link.end, field)
-    if draft.when.dating is not None:
-        support(draft.when.dating.start, draft.when.dating.end, "start")
-    if candidate.by is not None:
-        position = candidate.by.position
-        support(sentence.starts[position], sentence.ends[position], "status")
-    if candidate.voice is not None:
-        for link in candidate.voice.links:
-            support(link.start, link.end, "said_by")
-    for link, _ in find_places(candidate.clause, candidate.reading):
-        support(link.start, link.end, "places")
-    for amount, _ in find_quantities(candidate.reading):
-        support(amount.start, amount.end, "quantities")
-    return [
-        Evidence(
-            sentence=sentence.index,
-            start=start,
-            end=end,
-            text=article.text[start:end],
-            supports=tuple(dict.fromkeys(fields)),
-        )
-        for (start, end), fields in sorted(spans.items())
-    ]
-
-
-def explain(draft: Draft) -> list[str]:
-    """What decided: the trigger and frame, the slots, the governor, the date words."""
-    candidate = draft.candidate
-    row = candidate.hit.row
-    said = [f"trigger {row.key} ({candidate.hit.voice}) tells {row.type} by frame {row.frame}"]
-    for name, role in (("actor", candidate.roles.actor), ("recipient", candidate.roles.recipient)):
-        said += [f"{name} from {role.slot}: {link.text} ({link.method})" for link in role.links]
-    if candidate.by is not None:
-        said.append(f"{candidate.by.word!r} ({candidate.by.effect}) makes it {candidate.type}")
-    if draft.when.dating is not None:
-        said.append(f"dated by {draft.when.dating.text!r}")
-    return said

@@ -1,0 +1,86 @@
+"""The words behind a draft report, and what decided. Pure."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from jalin.coding.candidates import Candidate
+from jalin.coding.circumstances import When, find_places, find_quantities
+from jalin.records import Article, Evidence, Party
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate with its circumstances: a report but for its ids."""
+
+    candidate: Candidate
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When
+    background: bool
+
+
+Support = tuple[int, int, str]
+"""A span of the article and the report's field that it supports."""
+
+
+def find_evidence(draft: Draft, article: Article) -> list[Evidence]:
+    """The words behind a draft in text order, each span once with all its fields."""
+    sentence = draft.candidate.clause.sentence
+    spans: dict[tuple[int, int], list[str]] = {}
+    for start, end, field in find_support(draft):
+        if sentence.start <= start < end <= sentence.end:
+            spans.setdefault((start, end), []).append(field)
+    return [
+        Evidence(
+            sentence=sentence.index,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            supports=tuple(dict.fromkeys(fields)),
+        )
+        for (start, end), fields in sorted(spans.items())
+    ]
+
+
+def find_support(draft: Draft) -> Iterator[Support]:
+    """Yield the spans that support a draft: trigger, parties, date, governor, speaker, rest."""
+    candidate = draft.candidate
+    sentence = candidate.clause.sentence
+    yield sentence.starts[candidate.hit.first], sentence.ends[candidate.hit.last], "type"
+    yield from role_support(candidate)
+    if draft.when.dating is not None:
+        yield draft.when.dating.start, draft.when.dating.end, "start"
+    if candidate.by is not None:
+        position = candidate.by.position
+        yield sentence.starts[position], sentence.ends[position], "status"
+    for link, _ in find_places(candidate.clause, candidate.reading):
+        yield link.start, link.end, "places"
+    for amount, _ in find_quantities(candidate.reading):
+        yield amount.start, amount.end, "quantities"
+
+
+def role_support(candidate: Candidate) -> Iterator[Support]:
+    """Yield the spans of the parties and of the speaker."""
+    roles = candidate.roles
+    for link in roles.actor.links:
+        yield link.start, link.end, "actors"
+    for link in roles.recipient.links:
+        yield link.start, link.end, "recipients"
+    for link in roles.about.links:
+        yield link.start, link.end, "about"
+    for link in candidate.voice.links if candidate.voice is not None else ():
+        yield link.start, link.end, "said_by"
+
+
+def explain(draft: Draft) -> list[str]:
+    """What decided: the trigger and frame, the slots, the governor, the date words."""
+    candidate = draft.candidate
+    row = candidate.hit.row
+    said = [f"trigger {row.key} ({candidate.hit.voice}) tells {row.type} by frame {row.frame}"]
+    for name, role in (("actor", candidate.roles.actor), ("recipient", candidate.roles.recipient)):
+        said += [f"{name} from {role.slot}: {link.text} ({link.method})" for link in role.links]
+    if candidate.by is not None:
+        said.append(f"{candidate.by.word!r} ({candidate.by.effect}) makes it {candidate.type}")
+    if draft.when.dating is not None:
+        said.append(f"dated by {draft.when.dating.text!r}")
+    return said
