@@ -110,9 +110,29 @@ def make_countries(countries: dict[str, Any]) -> list[tuple[str, ...]]:
 
 
 SKIPPED_NAMES = re.compile(r"[^\x20-\u024f’]|,|\bIslamic State\b|^(U S|P R) ")
-NOT_STATES = {"warga AS", "Tanah Air", "Negeri Jiran", "Gaza", "Gaza Strip", "West Bank", "Brussels"}
+NOT_STATES = {
+    "warga AS",
+    "Tanah Air",
+    "Negeri Jiran",
+    "Gaza",
+    "Gaza Strip",
+    "West Bank",
+    "Brussels",
+}
 TYPES = {"metonym": "metonym", "demonym": "demonym", "historical": "historical"}
-PERSON_NAMES = {"Chad", "Jordan", "Georgia", "Oman", "Mali", "Israel", "Dominica", "Guinea", "Jersey", "Niger", "Togo"}
+PERSON_NAMES = {
+    "Chad",
+    "Jordan",
+    "Georgia",
+    "Oman",
+    "Mali",
+    "Israel",
+    "Dominica",
+    "Guinea",
+    "Jersey",
+    "Niger",
+    "Togo",
+}
 
 
 def make_country_names(countries: dict[str, Any]) -> list[tuple[str, ...]]:
@@ -245,7 +265,9 @@ def make_place(
         return None
     city = None
     if kind == "city":
-        keys = [(name.casefold(), country) for name in names if (name.casefold(), country) in cities]
+        keys = [
+            (name.casefold(), country) for name in names if (name.casefold(), country) in cities
+        ]
         used.update(keys)
         city = cities[keys[0]] if keys else None
     lat, lon = spot(city) if city else ("", "")

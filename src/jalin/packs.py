@@ -158,10 +158,13 @@ class FurnitureRow(Row, frozen=True, kw_only=True):
 
 
 class CreditRow(Row, frozen=True, kw_only=True):
-    """Words, as a regular expression, right "before" or "after" the newsroom they credit."""
+    """Words, as a regular expression, right "before" or "after" the newsroom they credit.
+
+    "before" takes any name that follows, "before-known" and "after" only known newsrooms.
+    """
 
     pattern: str
-    position: Literal["before", "after"]
+    position: Literal["before", "before-known", "after"]
     example: str
 
 

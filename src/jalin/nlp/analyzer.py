@@ -1,0 +1,110 @@
+"""Articles to sentences with words, lemmas, tags and trees.
+
+Sentences and words are ours (`jalin.nlp.tokens`); the trained model only labels them. It never
+sees where they stand, so offsets are right whatever it says.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import msgspec
+
+from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
+from jalin.nlp.model import MODELS, Labels, Model, load_model
+from jalin.nlp.tokens import split_sentences, split_words
+from jalin.packs import Pack, load_pack
+from jalin.records import Article, Block, BlockKind, Sentence
+
+READ_BLOCKS: frozenset[BlockKind] = frozenset({"body", "subhead", "caption"})
+"""Blocks that tell what happened; the others are never analysed (codebook, section 1)."""
+
+LONGEST_SENTENCE = 300
+"""Words after which a sentence is cut: longer runs are lists and debris, and cost memory."""
+
+
+class Analyzer(Protocol):
+    """Whatever turns an article into sentences."""
+
+    def analyze(self, article: Article) -> list[Sentence]:
+        """The sentences of an article in reading order, `index` counting from 0."""
+        ...
+
+
+class Line(msgspec.Struct, frozen=True):
+    """The spans of one sentence's words, and the block it stands in."""
+
+    block: BlockKind
+    spans: tuple[tuple[int, int], ...]
+
+
+class TrainedAnalyzer:
+    """An analyzer by a trained model and a language's tables."""
+
+    def __init__(self, pack: Pack, model: Model, lemmatizer: Lemmatizer) -> None:
+        self.pack = pack
+        self.model = model
+        self.lemmatizer = lemmatizer
+
+    def analyze(self, article: Article) -> list[Sentence]:
+        """The sentences of an article's body, subheads and captions."""
+        lines = list(find_lines(article, self.pack))
+        words = [[article.text[start:end] for start, end in line.spans] for line in lines]
+        spelled = [[self.spell(word) for word in sentence] for sentence in words]
+        labels = self.model.label(spelled)
+        return [
+            self.build_sentence(article, index, line, tuple(sentence), label)
+            for index, (line, sentence, label) in enumerate(zip(lines, words, labels, strict=True))
+        ]
+
+    def spell(self, word: str) -> str:
+        """The word as the model's language writes it, first letter's case kept."""
+        row = self.pack.spellings.get(word.lower())
+        if row is None:
+            return word
+        return row.spelling.capitalize() if word[0].isupper() else row.spelling
+
+    def build_sentence(
+        self, article: Article, index: int, line: Line, words: tuple[str, ...], labels: Labels
+    ) -> Sentence:
+        """One sentence's record."""
+        start, end = line.spans[0][0], line.spans[-1][1]
+        lemma = self.lemmatizer.lemma
+        return Sentence(
+            index=index,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            block=line.block,
+            words=words,
+            starts=tuple(start for start, _ in line.spans),
+            ends=tuple(end for _, end in line.spans),
+            lemmas=tuple(lemma(w, tag) for w, tag in zip(words, labels.tags, strict=True)),
+            tags=labels.tags,
+            heads=labels.heads,
+            relations=labels.relations,
+        )
+
+
+def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
+    """Yield the sentences to analyse; an article without blocks is one body."""
+    text = article.text
+    whole = Block(kind="body", start=0, end=len(text))
+    for block in article.blocks or (whole,):
+        if block.kind not in READ_BLOCKS:
+            continue
+        for start, end in split_sentences(text, block.start, block.end, pack.abbreviations):
+            spans = split_words(text, start, end)
+            for cut in range(0, len(spans), LONGEST_SENTENCE):
+                yield Line(block.kind, tuple(spans[cut : cut + LONGEST_SENTENCE]))
+
+
+def load_analyzer(lang: str) -> Analyzer:
+    """The analyzer of a language; raises PackError or ModelError where there is none.
+
+    A language may read with another's model (Malay with Indonesian), which its pack names.
+    """
+    pack = load_pack(lang)
+    name = pack.manifest.model
+    clitics = pack.manifest.morphology == "indonesian"
+    lemmatizer = load_lemmatizer(lang, MODELS / name, clitics=clitics)
+    return TrainedAnalyzer(pack, load_model(name), lemmatizer)

@@ -1,0 +1,1 @@
+"""How every shipped model and table is made; not shipped itself."""

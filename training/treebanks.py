@@ -1,0 +1,144 @@
+"""Trees from the UD files in `../shared/data/ud`, as surface words ready to train or score on.
+
+Indonesian clitics ("-nya", "-lah") stay on their word, as our tokeniser leaves them: a multiword
+token becomes one word that takes the place of its highest part. English parts ("do" "n't") stay
+apart, and each is a piece of the text.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+TREEBANKS = Path(__file__).parents[2] / "shared" / "data" / "ud"
+
+
+class Tree(msgspec.Struct, frozen=True, kw_only=True):
+    """One gold sentence; `heads` are word indexes, -1 for the root; `spaces` as in the text."""
+
+    text: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    starts_paragraph: bool = False
+
+
+class Cell(msgspec.Struct, kw_only=True):
+    """One syntactic word while its sentence is being read; `head` is an id, 0 for the root."""
+
+    id: int
+    form: str
+    lemma: str
+    tag: str
+    head: int
+    relation: str
+    space: bool
+
+
+def read_trees(name: str, *, merge: bool = True) -> list[Tree]:
+    """The trees of one treebank file, by its name without suffix."""
+    if (path := TREEBANKS / f"{name}.json.gz").exists():
+        return [tree_of_tokens(sentence) for sentence in json.loads(gzip.open(path).read())]
+    with gzip.open(TREEBANKS / f"{name}.conllu.gz", "rt", encoding="utf-8") as file:
+        return [read_tree(lines, merge=merge) for lines in sentence_lines(file)]
+
+
+def sentence_lines(file: Iterator[str]) -> Iterator[list[str]]:
+    """The lines of each sentence of a CoNLL-U file."""
+    lines: list[str] = []
+    for line in file:
+        if line.strip():
+            lines.append(line.rstrip("\n"))
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def read_tree(lines: list[str], *, merge: bool) -> Tree:
+    """Read one CoNLL-U sentence."""
+    cells: list[Cell] = []
+    ranges: list[tuple[int, int, str, bool]] = []
+    text = ""
+    for line in lines:
+        if line.startswith("# text = "):
+            text = line.removeprefix("# text = ")
+        if line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        space = "SpaceAfter=No" not in columns[9]
+        if "-" in columns[0]:
+            first, last = columns[0].split("-")
+            ranges.append((int(first), int(last), columns[1], space))
+        elif "." not in columns[0]:
+            cells.append(
+                Cell(
+                    id=int(columns[0]),
+                    form=columns[1],
+                    lemma=columns[2],
+                    tag=columns[3],
+                    head=int(columns[6]),
+                    relation=columns[7],
+                    space=space,
+                )
+            )
+    for first, last, _, space in ranges:
+        for cell in cells:
+            if first <= cell.id <= last:
+                cell.space = space if cell.id == last else False
+    if merge:
+        cells = merge_parts(cells, ranges)
+    starts_paragraph = any(line.startswith(("# newpar", "# newdoc")) for line in lines)
+    return build_tree(text, cells, starts_paragraph=starts_paragraph)
+
+
+def merge_parts(cells: list[Cell], ranges: list[tuple[int, int, str, bool]]) -> list[Cell]:
+    """Replace the parts of each multiword token by its surface word."""
+    stands_for = {cell.id: cell.id for cell in cells}
+    by_id = {cell.id: cell for cell in cells}
+    for first, last, form, space in ranges:
+        parts = [by_id[number] for number in range(first, last + 1)]
+        inside = {part.id for part in parts}
+        main = next(part for part in parts if part.head not in inside)
+        main.form, main.space = form, space
+        for part in parts:
+            stands_for[part.id] = main.id
+    kept = [cell for cell in cells if stands_for[cell.id] == cell.id]
+    for cell in kept:
+        cell.head = stands_for.get(cell.head, 0)
+    return kept
+
+
+def build_tree(text: str, cells: list[Cell], *, starts_paragraph: bool = False) -> Tree:
+    """Turn cells into columns with heads as indexes."""
+    index = {cell.id: position for position, cell in enumerate(cells)}
+    return Tree(
+        text=text,
+        words=tuple(cell.form for cell in cells),
+        tags=tuple(cell.tag for cell in cells),
+        lemmas=tuple(cell.lemma for cell in cells),
+        heads=tuple(index.get(cell.head, -1) for cell in cells),
+        relations=tuple(cell.relation for cell in cells),
+        spaces=tuple(cell.space for cell in cells),
+        starts_paragraph=starts_paragraph,
+    )
+
+
+def tree_of_tokens(sentence: dict[str, object]) -> Tree:
+    """Read one sentence of the converted GSD file, whose heads count from 0, -1 for the root."""
+    tokens = msgspec.convert(sentence["toks"], list[dict[str, str | int]])
+    return Tree(
+        text=str(sentence["text"]),
+        words=tuple(str(token["form"]) for token in tokens),
+        tags=tuple(str(token["upos"]) for token in tokens),
+        lemmas=tuple(str(token["lemma"]) for token in tokens),
+        heads=tuple(int(token["head"]) for token in tokens),
+        relations=tuple(str(token["dep"]) for token in tokens),
+        spaces=tuple("SpaceAfter=No" not in str(token["misc"]) for token in tokens),
+    )
