@@ -38,5 +38,11 @@ imports: setup
 packs: setup
 	$(BIN)/jalin packs check
 
+gate: setup ## fail where a gold set's figures are below their floors
+	$(BIN)/python bench/gate.py
+
+gate-update: setup ## raise the floors to what is measured
+	$(BIN)/python bench/gate.py --update
+
 clean: ## remove what the doors made
 	rm -rf .venv demo.db

@@ -1,6 +1,6 @@
 """Decides which report is which gold report, within one article (codebook, section 9). Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from jalin.evaluation.codes import jaccard, named_codes
 from jalin.evaluation.gold import GoldReport
@@ -27,11 +27,18 @@ class Pair(Record, frozen=True, kw_only=True):
     report: Report
 
 
+class Miss(Record, frozen=True, kw_only=True):
+    """A gold report that nothing matches, and the article's report most like it, if any."""
+
+    gold: GoldReport
+    nearest: Report | None
+
+
 class Matching(Record, frozen=True, kw_only=True):
     """One article's reports, sorted: what was found, what was missed, what is a false alarm."""
 
     pairs: tuple[Pair, ...]
-    missed: tuple[GoldReport, ...]
+    missed: tuple[Miss, ...]
     spare: tuple[Report, ...]
 
 
@@ -64,7 +71,11 @@ def match_reports(
             used.add(r)
     return Matching(
         pairs=tuple(Pair(gold=gold[g], report=reports[r]) for g, r in sorted(found.items())),
-        missed=tuple(wanted for g, wanted in enumerate(gold) if g not in found),
+        missed=tuple(
+            Miss(gold=wanted, nearest=nearest(wanted, reports, ontology))
+            for g, wanted in enumerate(gold)
+            if g not in found
+        ),
         spare=tuple(report for r, report in enumerate(reports) if r not in used),
     )
 
@@ -124,10 +135,6 @@ def type_closeness(gold: GoldReport, report: Report) -> int:
     return int(report.type in gold.alt_types)
 
 
-def nearest(gold: GoldReport, reports: Iterable[Report], ontology: Ontology) -> Report | None:
-    """The report of the same article that is most like a gold report; None where there is none."""
-    return max(
-        (report for report in reports if report.article_id == gold.article),
-        key=lambda report: closeness(gold, report, ontology),
-        default=None,
-    )
+def nearest(gold: GoldReport, reports: Sequence[Report], ontology: Ontology) -> Report | None:
+    """The report most like a gold report; None where there is none."""
+    return max(reports, key=lambda report: closeness(gold, report, ontology), default=None)

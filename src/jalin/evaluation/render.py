@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jalin.evaluation.gold import GoldReport
-from jalin.evaluation.matching import nearest
 from jalin.evaluation.score import Scores, Tally
-from jalin.ontology import Ontology
 from jalin.records import Report
 
 HEADER = ("", "gold", "found", "false", "precision", "recall", "F1", "dyad F1")
@@ -56,18 +54,17 @@ def align(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def render_errors(scores: Scores, texts: Mapping[str, str], show: int, ontology: Ontology) -> str:
+def render_errors(scores: Scores, texts: Mapping[str, str], show: int) -> str:
     """The first `show` misses and as many false alarms, with the words they come from.
 
-    `texts` are the raw texts by article id; a miss comes with the nearest predicted report.
+    `texts` are the articles by id; a miss comes with the article's report most like it.
     """
     missed, spare = scores.missed[:show], scores.spare[:show]
-    predicted = [*(pair.report for pair in scores.pairs), *scores.spare]
     lines = [f"MISSED ({len(missed)} of {len(scores.missed)})"]
-    for row in missed:
+    for miss in missed:
+        row, near = miss.gold, miss.nearest
         lines.append(f"{row.article} #{row.n} {describe_gold(row)}")
         lines.append(f"    {pointer_text(row, texts.get(row.article, ''))}")
-        near = nearest(row, predicted, ontology)
         lines.append(f"    nearest: {'no report' if near is None else describe_report(near)}")
     lines += ["", f"FALSE ALARMS ({len(spare)} of {len(scores.spare)})"]
     for report in spare:
@@ -82,10 +79,9 @@ SHOWN_CHARACTERS = 240
 
 
 def pointer_text(row: GoldReport, text: str) -> str:
-    """The words that state the report best, from the text where gold says where they stand."""
-    if row.sentence_start is None or not text:
-        return row.pointer
-    return one_line(text[row.sentence_start :])
+    """The sentence that states the report best, where the article has gold's first words of it."""
+    start = text.find(row.pointer)
+    return row.pointer if start < 0 else one_line(text[start:])
 
 
 def one_line(text: str) -> str:

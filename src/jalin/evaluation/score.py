@@ -9,6 +9,7 @@ from jalin.evaluation.marks import MARKS, find_marks
 from jalin.evaluation.matching import (
     Agree,
     Matching,
+    Miss,
     Pair,
     match_reports,
     same_quad_and_dyad,
@@ -69,7 +70,7 @@ class Scores(Record, frozen=True, kw_only=True):
     articles: int
     noisy: Share
     pairs: tuple[Pair, ...]
-    missed: tuple[GoldReport, ...]
+    missed: tuple[Miss, ...]
     spare: tuple[Report, ...]
 
 
@@ -100,7 +101,7 @@ def score_reports(
         articles=len(langs),
         noisy=Share(part=len(without & {r.article_id for r in predicted}), whole=len(without)),
         pairs=tuple(pair for one in strict.values() for pair in one.pairs),
-        missed=tuple(row for one in strict.values() for row in one.missed if not row.optional),
+        missed=tuple(m for one in strict.values() for m in one.missed if not m.gold.optional),
         spare=tuple(report for one in strict.values() for report in one.spare),
     )
 
@@ -126,7 +127,7 @@ def tally(matchings: Mapping[str, Matching]) -> Tally:
     every = matchings.values()
     return Tally(
         found=sum(not pair.gold.optional for one in every for pair in one.pairs),
-        missed=sum(not row.optional for one in every for row in one.missed),
+        missed=sum(not miss.gold.optional for one in every for miss in one.missed),
         spare=sum(len(one.spare) for one in every),
     )
 
@@ -135,7 +136,7 @@ def tally_types(matchings: Mapping[str, Matching], ontology: Ontology) -> dict[s
     """Count by type: what was found and missed by gold's type, false alarms by their own."""
     every = matchings.values()
     found = Counter(p.gold.type for one in every for p in one.pairs if not p.gold.optional)
-    missed = Counter(row.type for one in every for row in one.missed if not row.optional)
+    missed = Counter(m.gold.type for one in every for m in one.missed if not m.gold.optional)
     spare = Counter(report.type for one in every for report in one.spare)
     return {
         name: Tally(found=found[name], missed=missed[name], spare=spare[name])
