@@ -103,8 +103,13 @@ def write(table: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
 
 def make_countries(countries: dict[str, Any]) -> list[tuple[str, ...]]:
     """Every state and territory under its ISO alpha-3 code."""
+    english = {
+        entity: text
+        for entity, lang, kind, text, _ in reversed(countries["names"])
+        if lang == "en" and kind == "short"
+    }
     return sorted(
-        (e["id"], e["kind"], e["iso3"], "GOV", e["iso3"], e.get("qid", ""), "", "cldr47")
+        (e["id"], e["kind"], e["iso3"], "GOV", e["iso3"], e.get("qid", ""), english[e["id"]], "cldr47")
         for e in countries["entities"]
     )
 

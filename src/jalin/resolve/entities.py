@@ -1,0 +1,327 @@
+"""Who and where each phrase of an article stands for, in reading order. Pure: no I/O, no state.
+
+The one entry is `link_entities`. An article is read once from top to bottom: what was named
+before decides what a surname, "menlu itu" or "kedua negara" means.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from jalin.gazetteer import Gazetteer, Match, Name
+from jalin.packs import Pack, TitleRow
+from jalin.records import Article, Link, LinkMethod, Location, Party, Sentence
+from jalin.resolve.parties import (
+    STATE_KINDS,
+    entity_party,
+    find_location,
+    holder_party,
+    owner_party,
+    state_party,
+    titled_party,
+)
+from jalin.resolve.phrases import Phrase, find_phrases, index_titles, is_name_word, read_line
+from jalin.resolve.references import find_references
+
+HOME = {"id": "IDN", "ms": "MYS"}
+"""The state that a bare "Presiden" means where neither outlet nor context names one."""
+
+BARE_SCORE = 0.6
+CONTEXT_SCORE = 0.7
+STRANGER_SCORE = 0.8
+SURNAME_SCORE = 0.9
+
+
+class Context(msgspec.Struct, kw_only=True):
+    """What the article has said so far. `people` maps a name's words to the persons so named."""
+
+    day: date | None
+    home: str
+    links: list[Link] = []
+    people: dict[str, Party] = {}
+    offices: dict[str, Party] = {}
+    states: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+def link_entities(
+    article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, pack: Pack
+) -> tuple[Link, ...]:
+    """Every link of the article in text order, not overlapping, the longest phrase winning.
+
+    Outlets and agencies give no link. Unknown names give none either, unless a title or an
+    apposition says whose they are.
+    """
+    context = Context(day=article.published, home=home_of(article, gazetteer))
+    titles = index_titles(pack)
+    matches = list(gazetteer.find_names(article.text))
+    matches = [match for match in matches if is_meant(match, matches, article.text, gazetteer)]
+    for sentence in sentences:
+        inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+        line = read_line(sentence, inside, article.text, titles, article.lang)
+        found: list[Link] = []
+        for phrase in find_phrases(line, gazetteer):
+            link = link_phrase(phrase, context, gazetteer)
+            if link is not None:
+                found.append(link)
+                remember(link, phrase, context)
+        references = find_references(line, found, context.links, pack)
+        context.links.extend(sorted([*found, *references], key=lambda link: link.start))
+    return tuple(context.links)
+
+
+def home_of(article: Article, gazetteer: Gazetteer) -> str:
+    """The state of the article's outlet, else of its language."""
+    host = article.outlet.lower().removeprefix("www.")
+    for outlet in gazetteer.outlets.values():
+        if host and (host == outlet.domain or host.endswith("." + outlet.domain)):
+            return outlet.country if article.lang != "id" else HOME["id"]
+    if host.endswith(".my"):
+        return "MYS"
+    return HOME.get(article.lang, "")
+
+
+def is_meant(
+    match: Match, matches: Sequence[Match], text: str, gazetteer: Gazetteer
+) -> bool:
+    """Whether an ambiguous name is meant here, judged by its neighbours and the article."""
+    if not any(name.ambiguity for name in match.names):
+        return True
+    targets = {name.target for name in match.names}
+    if any(
+        name.target in targets and not name.ambiguity for other in matches for name in other.names
+    ):
+        return True
+    before = text[max(0, match.start - NEIGHBOUR) : match.start].split(" ")
+    after = text[match.end : match.end + NEIGHBOUR].split(" ")
+    neighbours = [words for words in (before[-2:-1], after[1:2]) if words]
+    return not any(is_name_word(word[0]) for word in neighbours)
+
+
+NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
+
+
+def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """What one phrase stands for, or None."""
+    if phrase.person:
+        return link_person(phrase, context, gazetteer)
+    if phrase.titles and phrase.owner:
+        return link_titled(phrase, context, gazetteer)
+    if phrase.titles:
+        return link_bare(phrase, context, gazetteer)
+    if phrase.stranger:
+        return link_stranger(phrase, context, gazetteer)
+    return link_named(phrase, context, gazetteer)
+
+
+def link_person(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
+    """A known person, with the sector of the title that stands beside the name."""
+    party = entity_party(choose_person(phrase, gazetteer), gazetteer, phrase.text)
+    titled = [title for title in phrase.titles if title.sector and title.kind != "rank"]
+    if titled and not phrase.former:
+        party = msgspec.structs.replace(party, sector=titled[0].sector)
+    return make_link(phrase, (party,), method="office" if titled else "name")
+
+
+def choose_person(phrase: Phrase, gazetteer: Gazetteer) -> str:
+    """Of several persons of one name, the one of the owner's state, else the first."""
+    states = {gazetteer.entities[n.target].code for n in phrase.owner if n.target in gazetteer.entities}
+    for name in phrase.person:
+        if gazetteer.entities[name.target].code in states:
+            return name.target
+    return phrase.person[0].target
+
+
+def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """An office, organ, force or people of a state, or members of a group."""
+    owner = owner_party(phrase.owner, gazetteer, phrase.text)
+    if owner is None:
+        return None
+    state = owner.id.startswith("cty:")
+    title = phrase.titles[0]
+    party = None
+    if state and title.kind == "office" and not phrase.stranger and not phrase.former:
+        party = holder_party(title, owner, context.day, gazetteer, phrase.text)
+    if phrase.stranger:
+        party = local_person(phrase, owner, state=state)
+    if party is None:
+        party = titled_party(title, owner, phrase.text, state=state)
+    location = None
+    if not is_body(phrase):
+        location = None
+    return make_link(
+        phrase,
+        (party,),
+        location=location,
+        method="apposition" if phrase.stranger else "office" if title.kind == "office" else "template",
+        score=STRANGER_SCORE if phrase.stranger else 1.0,
+    )
+
+
+def is_body(phrase: Phrase) -> bool:
+    """Whether the phrase's head is an organ."""
+    return phrase.titles[0].kind == "organ"
+
+
+def local_person(phrase: Phrase, owner: Party, *, state: bool) -> Party:
+    """A person the gazetteer does not know, under the code of whom the title serves."""
+    sector = next((title.sector for title in phrase.titles if title.sector), "")
+    return Party(
+        code=owner.code,
+        id="local:" + "-".join(phrase.stranger.lower().split()),
+        name=phrase.stranger,
+        text=phrase.text,
+        sector=sector if state and sector else owner.sector,
+        country=owner.country,
+    )
+
+
+def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """A title without a state: whom the article has spoken of, else the outlet's own."""
+    title = phrase.titles[0]
+    if title.kind == "rank":
+        return link_stranger(phrase, context, gazetteer)
+    if phrase.stranger and (known := recall(phrase.stranger, context)) is not None:
+        return make_link(
+            phrase, (restate(known, phrase.text),), score=SURNAME_SCORE, method="reference"
+        )
+    if phrase.stranger and (holder := recall_holder(phrase, gazetteer)) is not None:
+        return make_link(phrase, (entity_party(holder, gazetteer, phrase.text),), method="office")
+    if not title.bare:
+        return None
+    if not phrase.stranger and title.key in context.offices:
+        party = restate(context.offices[title.key], phrase.text)
+        return make_link(phrase, (party,), score=CONTEXT_SCORE, method="reference", named=False)
+    owner = state_in_mind(title, context, gazetteer)
+    if owner is None:
+        return None
+    if phrase.stranger:
+        party = local_person(phrase, owner, state=True)
+        return make_link(phrase, (party,), score=BARE_SCORE, method="apposition")
+    party = None
+    if title.kind == "office" and not phrase.former:
+        party = holder_party(title, owner, context.day, gazetteer, phrase.text)
+    party = party or titled_party(title, owner, phrase.text, state=True)
+    return make_link(phrase, (party,), score=BARE_SCORE, method="office", named=False)
+
+
+def recall_holder(phrase: Phrase, gazetteer: Gazetteer) -> str | None:
+    """The one person who ever held the phrase's office and bears the name as a part."""
+    words = set(phrase.stranger.lower().replace("-", " ").split())
+    found = set()
+    for title in phrase.titles:
+        for (_, post), offices in gazetteer.posts.items():
+            if post != title.key:
+                continue
+            for office in offices:
+                names = gazetteer.entities[office.holder].names.lower().replace("-", " ")
+                if words <= set(names.replace("|", " ").split()):
+                    found.add(office.holder)
+    return found.pop() if len(found) == 1 else None
+
+
+def state_in_mind(title: TitleRow, context: Context, gazetteer: Gazetteer) -> Party | None:
+    """The state a bare title belongs to: the outlet's own, unless the article is about another."""
+    if context.states:
+        state, count = context.states.most_common(1)[0]
+        if title.bare == "known" or context.home not in context.states:
+            return state_party(state, gazetteer, "")
+        if count > DOMINANT * context.states[context.home]:
+            return state_party(state, gazetteer, "")
+    elif title.bare == "known":
+        return None
+    return state_party(context.home, gazetteer, "")
+
+
+DOMINANT = 3  # times as often as its own state an article names the one it is about
+
+
+def link_stranger(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """A name the gazetteer does not know: a person introduced before, or nobody."""
+    known = recall(phrase.stranger, context)
+    if known is None:
+        if phrase.owner and phrase.titles:
+            return link_titled(phrase, context, gazetteer)
+        return None
+    return make_link(phrase, (restate(known, phrase.text),), score=SURNAME_SCORE, method="name")
+
+
+def recall(name: str, context: Context) -> Party | None:
+    """The person introduced before under `name` or a part of it."""
+    if name.lower() in context.people:
+        return context.people[name.lower()]
+    for word in reversed(name.split()):
+        if word.lower() in context.people and len(name.split()) <= RECALLED_WORDS:
+            return context.people[word.lower()]
+    return None
+
+
+RECALLED_WORDS = 3  # words of a name of which one known part is enough
+SHORTEST_SURNAME = 3  # letters
+
+
+def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """A bare name: a state, body, group, company, capital, or a mere place."""
+    near = {code for code, _ in context.states.most_common()}
+    location = find_location(phrase.names, gazetteer, phrase.text, near)
+    chosen = choose_entity(phrase.names, context, gazetteer)
+    if chosen is None:
+        return None if location is None else make_link(phrase, (), location=location)
+    party = entity_party(chosen.target, gazetteer, phrase.text)
+    method: LinkMethod = "name"
+    if chosen.type in ("metonym", "demonym"):
+        method = chosen.type
+    return make_link(phrase, (party,), location=location, method=method)
+
+
+def choose_entity(
+    names: Sequence[Name], context: Context, gazetteer: Gazetteer
+) -> Name | None:
+    """Of several actors of one name, the one the article has named before, else the first."""
+    actors = [name for name in names if name.target in gazetteer.entities]
+    for name in actors:
+        if gazetteer.entities[name.target].code in context.states:
+            return name
+    return actors[0] if actors else None
+
+
+def restate(party: Party, text: str) -> Party:
+    """The same party under other words."""
+    return msgspec.structs.replace(party, text=text)
+
+
+def make_link(
+    phrase: Phrase,
+    parties: tuple[Party, ...],
+    *,
+    location: Location | None = None,
+    method: LinkMethod = "name",
+    score: float = 1.0,
+    named: bool = True,
+) -> Link:
+    """A link over the whole phrase."""
+    return Link(
+        start=phrase.start,
+        end=phrase.end,
+        text=phrase.text,
+        parties=parties,
+        location=location,
+        method=method,
+        score=score,
+        named=named,
+    )
+
+
+def remember(link: Link, phrase: Phrase, context: Context) -> None:
+    """Keep what later words may refer to."""
+    for party in link.parties:
+        if link.named and party.country:
+            context.states[party.country] += 1
+        for title in phrase.titles:
+            if link.named and title.kind in ("office", "organ", "envoy", "force"):
+                context.offices[title.key] = party
+        if phrase.person or phrase.stranger:
+            for word in (party.name, *party.name.split(), *phrase.stranger.split()):
+                if len(word) >= SHORTEST_SURNAME:
+                    context.people[word.lower()] = party

@@ -1,0 +1,396 @@
+"""Phrases that may name an actor or a place, as written. Pure: no I/O, no state.
+
+A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov", "pasukan AS",
+"juru bicara Kementerian Luar Negeri China", "Moskow". What it means is judged elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from jalin.gazetteer import Gazetteer, Match, Name
+from jalin.packs import Pack, TitleRow
+from jalin.records import Sentence
+
+OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
+TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
+LONGEST_NAME = 5  # words of an unknown person's name, particles included
+LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """Words `first`..`last` (exclusive) of a sentence's pieces.
+
+    `titles` from the outermost inwards; `owner` are the names of the state, body or group that
+    the titles belong to; `person` the names of a known person; `stranger` an unknown person's
+    name as written; `names` what a phrase without title names. `own` tells where name words
+    begin and end, so that "Presiden" before them is not part of the name.
+    """
+
+    start: int
+    end: int
+    titles: tuple[TitleRow, ...] = ()
+    owner: tuple[Name, ...] = ()
+    person: tuple[Name, ...] = ()
+    stranger: str = ""
+    names: tuple[Name, ...] = ()
+    former: bool = False
+    text: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence cut into pieces: words, further cut where a name begins or ends inside."""
+
+    text: str
+    pieces: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    names: Mapping[int, tuple[int, tuple[Name, ...]]]
+    titles: Mapping[int, tuple[int, TitleRow]]
+    lang: str
+
+
+TitleIndex = Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
+
+
+def index_titles(pack: Pack) -> TitleIndex:
+    """Title phrases by their first word in small letters, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str, TitleRow]]] = {}
+    for row in pack.titles.values():
+        for phrase in row.phrases.split("|"):
+            words = tuple(phrase.lower().replace(",", " ,").split())
+            exact = phrase if phrase != phrase.lower() else ""
+            index.setdefault(words[0], []).append((words, exact, row))
+    return {
+        word: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        for word, entries in index.items()
+    }
+
+
+def read_line(
+    sentence: Sentence, matches: Sequence[Match], text: str, titles: TitleIndex, lang: str
+) -> Line:
+    """Cut a sentence into pieces and mark where names and titles stand."""
+    spans = cut_words(sentence, matches)
+    pieces = tuple(text[start:end] for start, end in spans)
+    at = {start: i for i, (start, _) in enumerate(spans)}
+    to = {end: i + 1 for i, (_, end) in enumerate(spans)}
+    names: dict[int, tuple[int, tuple[Name, ...]]] = {}
+    for match in matches:
+        first, last = at.get(match.start), to.get(match.end)
+        if first is None or last is None:
+            continue
+        if first not in names or names[first][0] < last:
+            names[first] = (last, match.names)
+    lower = tuple(piece.lower() for piece in pieces)
+    marked = {}
+    for i in range(len(pieces)):
+        found = title_at(i, pieces, lower, titles)
+        if found is not None:
+            marked[i] = found
+    return Line(text=text, pieces=pieces, spans=spans, names=names, titles=marked, lang=lang)
+
+
+def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
+    """The spans of the sentence's words, cut where a name begins or ends inside a word."""
+    cuts = sorted({edge for match in matches for edge in (match.start, match.end)})
+    spans = []
+    for start, end in zip(sentence.starts, sentence.ends, strict=True):
+        inner = [cut for cut in cuts if start < cut < end]
+        edges = [start, *inner, end]
+        spans.extend(zip(edges, edges[1:], strict=False))
+    return tuple(spans)
+
+
+def title_at(
+    i: int, pieces: Sequence[str], lower: Sequence[str], titles: TitleIndex
+) -> tuple[int, TitleRow] | None:
+    """The longest title phrase that begins at piece `i`, with its end."""
+    for words, exact, row in titles.get(lower[i], ()):
+        last = i + len(words)
+        if tuple(lower[i:last]) != words:
+            continue
+        if exact and " ".join(pieces[i:last]) != exact:
+            continue
+        return last, row
+    return None
+
+
+def find_phrases(line: Line, gazetteer: Gazetteer) -> Iterator[Phrase]:
+    """Yield the phrases of a sentence, left to right, not overlapping."""
+    i = 0
+    while i < len(line.pieces):
+        phrase, after = read_phrase(line, i, gazetteer)
+        if phrase is not None:
+            yield phrase
+        i = after
+
+
+def read_phrase(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
+    """The phrase that begins at piece `i`, if any, and where to read on."""
+    named = line.names.get(i)
+    titled = line.titles.get(i)
+    if titled is not None and (named is None or prefers_title(line, named, titled, gazetteer)):
+        return read_titled(line, i, gazetteer)
+    if named is not None:
+        return read_named(line, i, named, gazetteer)
+    if is_name_word(line.pieces[i]):
+        return read_apposed(line, i, gazetteer)
+    return None, i + 1
+
+
+def prefers_title(
+    line: Line,
+    named: tuple[int, tuple[Name, ...]],
+    titled: tuple[int, TitleRow],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a title outranks a name at the same place: longer, or "AU" before a state."""
+    if titled[0] != named[0]:
+        return titled[0] > named[0]
+    follower = line.names.get(titled[0])
+    return follower is not None and bool(owners(follower[1], gazetteer))
+
+
+def owners(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Those names that can own an office or force: states, bodies, groups, and places."""
+    return tuple(
+        name
+        for name in names
+        if name.target in gazetteer.places
+        or (
+            name.target in gazetteer.entities
+            and gazetteer.entities[name.target].kind in OWNED_KINDS
+        )
+    )
+
+
+def persons(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Those names that are persons."""
+    return tuple(
+        name
+        for name in names
+        if name.target in gazetteer.entities and gazetteer.entities[name.target].kind == "person"
+    )
+
+
+class Parts(msgspec.Struct, kw_only=True):
+    """What has been read of a phrase so far."""
+
+    last: int
+    titles: list[TitleRow]
+    owner: tuple[Name, ...] = ()
+    person: tuple[Name, ...] = ()
+    stranger: str = ""
+    former: bool = False
+
+    def kinds(self) -> set[str]:
+        """The kinds of the titles read so far."""
+        return {title.kind for title in self.titles}
+
+
+def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
+    """The phrase that begins with the title at piece `i`."""
+    parts = Parts(last=i, titles=[])
+    read_titles(line, parts)
+    read_parts(line, parts, gazetteer)
+    phrase = make_phrase(line, i, parts)
+    return phrase, max(parts.last, i + 1)
+
+
+def read_titles(line: Line, parts: Parts) -> None:
+    """Read titles that stand in a row: "mantan juru bicara Kementerian Luar Negeri"."""
+    while (titled := line.titles.get(parts.last)) is not None:
+        named = line.names.get(parts.last)
+        if named is not None and named[0] > titled[0]:
+            return
+        if titled[1].kind == "former":
+            parts.former = True
+        elif titled[1].kind != "filler":
+            parts.titles.append(titled[1])
+        parts.last = titled[0]
+
+
+def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read on after the first titles: owner, asides, host, further titles, name."""
+    while parts.last < len(line.pieces) and not (parts.person or parts.stranger):
+        before = parts.last
+        read_owner(line, parts, gazetteer)
+        skip_filler(line, parts)
+        read_titles(line, parts)
+        read_host(line, parts, gazetteer)
+        read_person(line, parts, gazetteer)
+        if parts.last == before:
+            return
+
+
+def read_owner(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read the state, body or group that the titles belong to."""
+    position = parts.last
+    if line.pieces[position].lower() in ("of", "dari") and "envoy" not in parts.kinds():
+        position += 1
+        if position < len(line.pieces) and line.pieces[position].lower() == "the":
+            position += 1
+    named = line.names.get(position)
+    if parts.owner or named is None or parts.kinds() <= {"rank"}:
+        return
+    found = owners(named[1], gazetteer)
+    if found and not persons(named[1], gazetteer):
+        parts.owner = found
+        parts.last = named[0]
+
+
+def skip_filler(line: Line, parts: Parts) -> None:
+    """Skip "(Menlu)", "ke-7", and the comma before a known name, if the phrase goes on after."""
+    i = parts.last
+    if i >= len(line.pieces):
+        return
+    if line.pieces[i] == "(":
+        for j in range(i + 1, min(i + LONGEST_ASIDE + 2, len(line.pieces))):
+            if line.pieces[j] == ")":
+                parts.last = j + 1
+                return
+    if line.pieces[i].lower().startswith("ke-") and line.pieces[i][3:].isdigit():
+        parts.last = i + 1
+
+
+HOSTS = frozenset({"untuk", "bagi", "for", "to", "di", "in"})
+
+
+def read_host(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read where an envoy is sent: "untuk Indonesia", "to the United Nations"."""
+    i = parts.last
+    if "envoy" not in parts.kinds() or i >= len(line.pieces) or line.pieces[i].lower() not in HOSTS:
+        return
+    j = i + 1
+    if j < len(line.pieces) and line.pieces[j].lower() == "the":
+        j += 1
+    named = line.names.get(j)
+    if named is not None and owners(named[1], gazetteer):
+        parts.last = named[0]
+
+
+def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read the name of who holds the title, known or not, also after a comma."""
+    i = parts.last
+    if i >= len(line.pieces) or not parts.kinds() & TITLED_KINDS:
+        return
+    comma = line.pieces[i] == ","
+    i += comma
+    named = line.names.get(i)
+    if named is not None:
+        found = persons(named[1], gazetteer)
+        if found:
+            parts.person, parts.last = found, named[0]
+        return
+    if i in line.titles and not is_name_word(line.pieces[i]):
+        return
+    last = name_end(line, i)
+    if last == i or (comma and not closes_apposition(line, i, last)):
+        return
+    parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
+    parts.last = last
+
+
+def closes_apposition(line: Line, i: int, last: int) -> bool:
+    """Whether a name after a comma is set off by another mark: "Menlu RI, Sugiono, ..."."""
+    return last - i > 1 or (last < len(line.pieces) and line.pieces[last] in (",", "(", "."))
+
+
+PARTICLES = frozenset({"bin", "binti", "al", "el", "de", "da", "van", "von", "der", "ben", "ibn", "ul", "ur", "e", "le", "la", "du", "dos", "abu", "of"})  # fmt: skip
+
+
+def name_end(line: Line, i: int) -> int:
+    """Where the run of capital words from piece `i` ends; `i` itself if there is none."""
+    last = i
+    while last < len(line.pieces) and last - i < LONGEST_NAME:
+        piece = line.pieces[last]
+        if last in line.names or (last in line.titles and last > i and not is_name_word(piece)):
+            break
+        if is_name_word(piece):
+            last += 1
+        elif piece == "." and last > i and len(line.pieces[last - 1]) == 1:
+            last += 1
+        elif (
+            piece in PARTICLES
+            and last > i
+            and last + 1 < len(line.pieces)
+            and is_name_word(line.pieces[last + 1])
+            and last + 1 not in line.names
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def is_name_word(piece: str) -> bool:
+    """Whether a word is written like a name: "Tolchenov", "al-Bashir", "J"."""
+    word = piece.split("-")[-1] if piece[:3].lower() in ("al-", "el-") else piece
+    return bool(word) and word[0].isupper() and (len(word) == 1 or not word[:4].isupper())
+
+
+def read_named(
+    line: Line, i: int, named: tuple[int, tuple[Name, ...]], gazetteer: Gazetteer
+) -> tuple[Phrase | None, int]:
+    """The phrase that begins with the name at piece `i`; English puts the state first."""
+    last, names = named
+    owner = owners(names, gazetteer)
+    after = last + (line.pieces[last : last + 1] in (("'s",), ("’s",)))
+    if line.lang == "en" and owner and after in line.titles:
+        parts = Parts(last=after, titles=[], owner=owner)
+        read_titles(line, parts)
+        read_parts(line, parts, gazetteer)
+        if parts.titles:
+            return make_phrase(line, i, parts), parts.last
+    found = persons(names, gazetteer)
+    if found:
+        parts = Parts(last=last, titles=[], person=found)
+        read_apposition(line, parts, gazetteer)
+        return make_phrase(line, i, parts), parts.last
+    start, end = line.spans[i][0], line.spans[last - 1][1]
+    return Phrase(start=start, end=end, names=names, text=line.text[start:end]), last
+
+
+def read_apposition(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read ", Menteri Luar Negeri Rusia" after a name."""
+    i = parts.last
+    if i >= len(line.pieces) or line.pieces[i] not in (",", "("):
+        return
+    j = i + 1
+    if j < len(line.pieces) and line.pieces[j].lower() in ("seorang", "yang", "a", "the", "an"):
+        j += 1
+    if j not in line.titles:
+        return
+    inner = Parts(last=j, titles=[])
+    read_titles(line, inner)
+    if inner.last < len(line.pieces):
+        read_owner(line, inner, gazetteer)
+    if inner.owner and inner.titles and inner.kinds() & TITLED_KINDS:
+        parts.titles, parts.owner, parts.last = inner.titles, inner.owner, inner.last
+        parts.former = inner.former
+
+
+def read_apposed(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
+    """An unknown name followed by its office: "Sergei Tolchenov, Dubes Rusia, ..."."""
+    last = name_end(line, i)
+    if last == i:
+        return None, i + 1
+    words = line.text[line.spans[i][0] : line.spans[last - 1][1]]
+    parts = Parts(last=last, titles=[], stranger=words)
+    read_apposition(line, parts, gazetteer)
+    return make_phrase(line, i, parts), parts.last
+
+
+def make_phrase(line: Line, i: int, parts: Parts) -> Phrase:
+    """The phrase of pieces `i`..`parts.last`."""
+    start, end = line.spans[i][0], line.spans[parts.last - 1][1]
+    return Phrase(
+        start=start,
+        end=end,
+        titles=tuple(parts.titles),
+        owner=parts.owner,
+        person=parts.person,
+        stranger=parts.stranger,
+        former=parts.former,
+        text=line.text[start:end],
+    )
