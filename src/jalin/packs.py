@@ -161,10 +161,11 @@ class CreditRow(Row, frozen=True, kw_only=True):
     """Words, as a regular expression, right "before" or "after" the newsroom they credit.
 
     "before" takes any name that follows, "before-known" and "after" only known newsrooms.
+    "not" lists words that follow credit phrases and name no newsroom.
     """
 
     pattern: str
-    position: Literal["before", "before-known", "after"]
+    position: Literal["before", "before-known", "after", "not"]
     example: str
 
 

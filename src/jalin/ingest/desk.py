@@ -1,0 +1,77 @@
+"""What cleaning knows about newsrooms, of all languages at once, ready to be matched.
+
+Pages mix languages (an English section label over Indonesian text), so every pack's rows
+apply to every article.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from jalin.ingest.language import LanguageModel, load_language
+from jalin.packs import PACKS, FurnitureRow, Pack, load_pack
+from jalin.records import ArticleKind, BlockKind, Record
+
+Patterns = tuple[tuple[BlockKind, re.Pattern[str]], ...]
+
+SCOPES = {
+    "line": r"\W{{0,3}}(?:{})\W{{0,3}}",
+    "rest": r"\W{{0,3}}(?:{})",
+    "start": r"\W{{0,3}}(?:{})",
+    "label": r"[^\w(\[]{{0,3}}(?:{})",
+    "inline": r"(?:{})",
+    "end": r"(?:{})",
+}
+
+
+class Desk(Record, frozen=True, kw_only=True):
+    """Furniture by scope, credit phrases by position, newsroom names, genres, abbreviations."""
+
+    furniture: Mapping[str, Patterns]
+    credits: Mapping[str, re.Pattern[str]]
+    newsrooms: Mapping[str, str]
+    genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
+    abbreviations: frozenset[str]
+    language: LanguageModel
+
+
+def load_desk() -> Desk:
+    """The desk of every language pack shipped; raises PackError for a wrong table."""
+    packs = [load_pack(folder.name) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
+    return build_desk(packs, load_language())
+
+
+def build_desk(packs: Sequence[Pack], language: LanguageModel) -> Desk:
+    """The union of the packs' tables, compiled."""
+    rows = {row.pattern: row for pack in packs for row in pack.furniture.values()}
+    phrases = {row.pattern: row for pack in packs for row in pack.credits.values()}
+    return Desk(
+        furniture={scope: compile_scope(scope, rows.values()) for scope in SCOPES},
+        credits={
+            position: re.compile(
+                r"(?i:\b(?:"
+                + "|".join(row.pattern for row in phrases.values() if row.position == position)
+                + "))"
+            )
+            for position in ("before", "before-known", "after", "not")
+        },
+        newsrooms={row.alias: row.name for pack in packs for row in pack.newsrooms.values()},
+        genres=tuple(
+            (row.field, row.kind, re.compile(row.pattern, re.IGNORECASE))
+            for pack in packs
+            for row in pack.genres.values()
+        ),
+        abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
+        language=language,
+    )
+
+
+def compile_scope(scope: str, rows: Iterable[FurnitureRow]) -> Patterns:
+    """One expression per block kind for the rows of one scope."""
+    kinds: dict[BlockKind, list[str]] = {}
+    for row in rows:
+        if row.scope == scope:
+            kinds.setdefault(row.kind, []).append(f"(?:{row.pattern})")
+    return tuple(
+        (kind, re.compile(SCOPES[scope].format("|".join(patterns)), re.IGNORECASE))
+        for kind, patterns in kinds.items()
+    )

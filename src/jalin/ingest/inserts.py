@@ -1,0 +1,71 @@
+"""Where a headline of another story ends inside a line. Pure.
+
+Scraped pages often glue such a headline to the sentence behind it, without a space:
+"Baca juga: Kapal Ketiga Tiba di NatunaMenteri itu mengatakan".
+"""
+
+import re
+
+BORDER = re.compile(
+    r"(?<=[a-z\d?!%)'’”])(?=[“A-Z][a-z])"  # "NatunaMenteri"
+    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"  # "KPKDia"
+    r"|(?<=[a-z\d?!%)A-Z])(?=\"[A-Z(])"  # "Ini\"Secara"
+    r"|(?<=[a-z?!]\")(?=[A-Z])"
+)
+"""Between two words that no writer would leave without a space."""
+
+BRANDS = re.compile(
+    r"\b(?:Mc|Mac|De|Di|La|Le|Al|You|What|Tik|Face|Linked|Pay|Go|Buzz|Master|Java|Black|Open|Chat|"
+    r"Duck|White|Live|Space|Huff|Soft|Net|i|e|detik|tv|tel|Fin|Bio|Astra|Sindo|SINDO|Tele|Inter|"
+    r"Jawa|Berita|Benar|Malaysia|Wahana|Press|Channel|Head|Rail|Air)$"
+)
+"""First parts of names with a capital inside: no border behind them."""
+
+LONGEST_HEADLINE = 200
+"""Characters; no headline in our news pool is longer."""
+
+LONG_WORD = 5
+"""Letters from which a word in small letters is no function word of a headline."""
+
+SENTENCE_END = re.compile(r"[.?!][\"”’)]*(?=\s+[\"“A-Z])")
+FINAL = tuple('."”,;:')
+
+
+def find_headline_end(text: str) -> int:
+    """Index in `text`, which starts with a headline, where the headline ends.
+
+    A glued border ends it; else all of a short `text` is headline; else the words in headline
+    case are. The last is a guess that leaves the subject of the next sentence in place.
+    """
+    for border in BORDER.finditer(text[:LONGEST_HEADLINE]):
+        quoted = text[: border.start()].count('"') % 2
+        if border.start() and not BRANDS.search(text[: border.start()]) and not quoted:
+            return border.start()
+    if is_headline(text):
+        return len(text)
+    return find_case_end(text)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line can be a headline: short, one sentence, no full stop at the end."""
+    return (
+        len(text) <= LONGEST_HEADLINE
+        and not text.rstrip().endswith(FINAL)
+        and SENTENCE_END.search(text) is None
+    )
+
+
+def find_case_end(text: str) -> int:
+    """Where headline case ends: before the capitalised word that a long small word follows.
+
+    A headline in sentence case goes up to the end of its sentence.
+    """
+    words = list(re.finditer(r"\S+", text))
+    for before, word in zip(words, words[1:], strict=False):
+        letters = word[0].strip("\"“”'(),.")
+        if letters.islower() and len(letters) >= LONG_WORD:
+            if before is not words[0] and before[0][0].isupper() and before is not words[1]:
+                return before.start()
+            break
+    end = SENTENCE_END.search(text)
+    return end.end() if end is not None else len(text)

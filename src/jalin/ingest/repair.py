@@ -1,0 +1,112 @@
+"""Undoes what scraping did to a text: broken lines, glued paragraphs, lost links. Pure."""
+
+import re
+from collections.abc import Set as AbstractSet
+
+TERMINAL = tuple('.!?…:;"”’)]|')
+"""A line that ends so is complete; the next one does not continue it."""
+
+CONTINUES = re.compile(r"^(?:[,.;:)%]|[^\W\d_A-Z])")
+"""A line that starts so goes on with the line before it."""
+
+WRAPPED_LINE = range(50, 91)
+"""Characters in a line that was broken at a fixed width (72 to 80 in archives)."""
+
+WRAPPED_SHARE = 0.6
+"""Share of inner lines that break in mid-sentence from which a text counts as wrapped."""
+
+WRAPPED_LINES = 5
+"""Fewer inner lines than this are no evidence of a fixed width."""
+
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"'\[\]\\#|>$_*])")
+MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
+TAG = re.compile(r"</?(?:p|br|b|i|em|strong|div|span|a|ul|li|h\d)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+STOP_AND_COMMAS = re.compile(r"([.!?…][\"”’')]*)\s*,([\s,]*)(?=\S)")
+GLUED_STOP = re.compile(
+    r"(?P<word>[^\W\d_]{2,}|[%)\]]|\d(?!\.\d))(?P<stop>[.!?…]+)(?P<quotes>[\"“”]{0,2})"
+    r"(?=[A-Z][^\W\d_]|[A-Z]{2}|\d+ )(?!(?:Com|COM|Co|CO|Id|ID|Net|NET|Org|Tv|TV|My)\b)"
+)
+LOST_NAME = (
+    (re.compile(r"\(\s*,?\s*\)"), ""),
+    (re.compile(r"\s+,"), ","),
+    (re.compile(r",(?:\s*,)+"), ","),
+)
+TIGHT_COMMA = re.compile(r",(?=[^\W\d_])")
+EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
+LONE_DASH = re.compile(r"\A\s*(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
+
+
+def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
+    """`text` with one paragraph a line again, and without markup that is no words.
+
+    Nothing that a reader would call a word is removed. `abbreviations` are the lower-case
+    words that a full stop does not end.
+    """
+    text = strip_markup(text)
+    text = LONE_DASH.sub(r"\1 \2 ", text)
+    text = join_lines(text)
+    text = STOP_AND_COMMAS.sub(break_at_commas, text)
+    text = split_glued(text, abbreviations)
+    for lost, left in LOST_NAME:
+        text = lost.sub(left, text)
+    return TIGHT_COMMA.sub(", ", EDGE_COMMA.sub("", text)).strip()
+
+
+def strip_markup(text: str) -> str:
+    """Without HTML tags and, where the text is Markdown, without its marks and link targets."""
+    text = TAG.sub("\n", text) if TAG.search(text) else text
+    if MARKDOWN_SIGN.search(text) is None:
+        return text
+    return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))
+
+
+def join_lines(text: str) -> str:
+    """With lines joined that a link or a fixed width had broken in mid-sentence."""
+    lines = text.split("\n")
+    wrapped = is_wrapped(lines)
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined else ""
+        if line and before and not before.endswith(TERMINAL) and (wrapped or CONTINUES.match(line)):
+            joined[-1] = before + ("" if line[0] in ",.;:)%" else " ") + line
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether most inner lines end in mid-sentence at about one width."""
+    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    broken = [line for line in inner if len(line) in WRAPPED_LINE and line[-1] not in TERMINAL]
+    return len(inner) >= WRAPPED_LINES and len(broken) >= WRAPPED_SHARE * len(inner)
+
+
+def break_at_commas(match: re.Match[str]) -> str:
+    """A full stop with commas behind it ends a paragraph; with one comma and a space it may not."""
+    if match[2] == " " or (match[2] and not match[2].strip() and "," not in match[2]):
+        return match[0]
+    return match[1] + "\n"
+
+
+def split_glued(text: str, abbreviations: AbstractSet[str]) -> str:
+    """With a line break where a sentence starts right behind a full stop."""
+
+    def split(match: re.Match[str]) -> str:
+        if match["word"].casefold() in abbreviations:
+            return match[0]
+        quotes = match["quotes"]
+        closing = closes_quote(quotes, text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+        return match["word"] + match["stop"] + quotes[:closing] + "\n" + quotes[closing:]
+
+    return GLUED_STOP.sub(split, text)
+
+
+def closes_quote(quotes: str, before: str) -> int:
+    """How many of `quotes` belong to the sentence that ends: those that close a quotation."""
+    if quotes in {"", "“"}:
+        return 0
+    if quotes == '"':
+        return before.count('"') % 2
+    return 1

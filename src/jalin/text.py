@@ -1,0 +1,32 @@
+"""Normalising text as it was read: one encoding of each character, nothing invisible. Pure."""
+
+import re
+import unicodedata
+
+import ftfy
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Soft hyphens, zero-width characters and writing-direction marks: they split words unseen."""
+
+SPACE = re.compile(r"[^\S\n]+")
+"""Runs of white space within a line, no-break and ideographic spaces too."""
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+REPAIRS = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC")
+"""ftfy's defaults, but typographic quotes stay: they tell an opening from a closing quote."""
+
+
+def normalize_text(raw: str) -> str:
+    r"""`raw` in NFC, mojibake undone, without invisible characters, lines ended by "\n".
+
+    Each line is stripped and its white space made single; empty lines stay. Idempotent.
+    """
+    text = ftfy.fix_text(LONE_SURROGATE.sub("\ufffd", raw), config=REPAIRS)
+    text = SPACE.sub(" ", INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n")))
+
+
+def fold_text(text: str) -> str:
+    """`text` for comparing: lower case, only letters and digits, single spaces."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
