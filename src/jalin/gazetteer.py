@@ -168,7 +168,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def holds(office: Office, day: date) -> bool:
-    """Whether the spell covers `day`; a spell without an end is trusted beyond its `as_of`."""
+    """Whether the spell covers `day`; one without an end is believed beyond its `as_of` too."""
     return (office.start is None or office.start <= day) and (
         office.end is None or day <= office.end
     )
@@ -248,16 +248,13 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
     outlets = read_keyed(folders, "outlets.tsv", OutletRow)
     index: dict[str, list[Name]] = {}
     for row in (*entities.values(), *places.values(), *outlets.values()):
-        for text in filter(None, row.names.split("|")):
+        for text in dict.fromkeys(filter(None, row.names.split("|"))):
             add_name(index, Name(target=row.id, text=text, case=default_case(text)))
     for path, line, row in read_all(folders, "names.tsv", NameRow):
         if row.entity not in entities and row.entity not in places and row.entity not in outlets:
             raise PackError(f"{path}:{line}: {row.entity!r} is the id of no entity, place or outlet")
         add_name(index, read_name(row))
-    offices = [
-        read_office(row, f"{path}:{line}", entities)
-        for path, line, row in read_all(folders, "offices.tsv", OfficeRow)
-    ]
+    offices = close_spells(read_offices(folders, entities))
     patterns = tuple(index)
     return Gazetteer(
         entities=entities,
@@ -280,7 +277,7 @@ def default_case(text: str) -> CaseRule:
 
 
 def add_name(index: dict[str, list[Name]], name: Name) -> None:
-    """Put `name` into the index; a later row on the same thing replaces an earlier one."""
+    """Put `name` into the index; a row of `names.tsv` replaces what `names` says of the word."""
     names = index.setdefault(fold(name.text), [])
     names[:] = [other for other in names if other.target != name.target]
     names.append(name)
@@ -296,6 +293,36 @@ def read_name(row: NameRow) -> Name:
         case=row.case or default_case(row.text),
         ambiguity=row.ambiguity,
     )
+
+
+def read_offices(folders: list[Path], entities: Mapping[str, EntityRow]) -> list[Office]:
+    """All spells; a later folder's on one person in one post replace an earlier folder's."""
+    spells: dict[tuple[str, str, str], list[Office]] = {}
+    for folder in folders:
+        added: dict[tuple[str, str, str], list[Office]] = {}
+        for path, line, row in read_all([folder], "offices.tsv", OfficeRow):
+            office = read_office(row, f"{path}:{line}", entities)
+            added.setdefault((office.holder, office.post, office.country), []).append(office)
+        spells |= added
+    return [office for group in spells.values() for office in group]
+
+
+def close_spells(offices: list[Office]) -> list[Office]:
+    """End each spell of unknown end on the day before the next person took the post."""
+    starts: dict[tuple[str, str], list[date]] = {}
+    for office in offices:
+        if office.start is not None:
+            starts.setdefault((office.country, office.post), []).append(office.start)
+    closed = []
+    for office in offices:
+        begun = office.start
+        if office.end is None and begun is not None:
+            later = [day for day in starts[office.country, office.post] if day > begun]
+            if later:
+                end = date.fromordinal(min(later).toordinal() - 1)
+                office = msgspec.structs.replace(office, end=end)
+        closed.append(office)
+    return closed
 
 
 def read_office(row: OfficeRow, where: str, entities: Mapping[str, EntityRow]) -> Office:
