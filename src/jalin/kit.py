@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from jalin.coding.candidates import Coder
+from jalin.coding.judge import Judge, load_judge
 from jalin.coding.status import load_turnings
 from jalin.coding.triggers import index_triggers
 from jalin.gazetteer import Gazetteer, load_gazetteer
@@ -23,11 +24,12 @@ FALLBACK = "id"
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """Coders and analyzers by language, the gazetteer, and the versions of all of them."""
+    """Coders and analyzers by language, the gazetteer, the judge, and the versions of all of them."""
 
     coders: Mapping[str, Coder]
     analyzers: Mapping[str, Analyzer]
     gazetteer: Gazetteer
+    judge: Judge
     run: Run
 
 
@@ -47,6 +49,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         coders=coders,
         analyzers={lang: load_analyzer(lang) for lang in LANGUAGES},
         gazetteer=load_gazetteer(extra=gazetteer),
+        judge=load_judge(),
         run=read_run(ontology.version, gazetteer),
     )
 

@@ -14,7 +14,7 @@ from jalin.resolve.entities import link_entities
 def code_article(article: Article, kit: Kit) -> list[Report]:
     """Every report in one article, in reading order; all of them or, on an error, none."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-    return find_reports(article, read_article(article, kit), coder, kit.run.run_id)
+    return find_reports(article, read_article(article, kit), coder, kit.judge, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:

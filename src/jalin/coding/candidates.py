@@ -10,8 +10,12 @@ from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
 from jalin.nlp.clauses import Argument, Clause, find_arguments, read_clause
 from jalin.ontology import Ontology
-from jalin.packs import Pack
+from jalin.packs import FrameRow, Pack
 from jalin.records import Reading, Status
+
+
+VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that exist by being uttered: their actor is their speaker (codebook, section 6)."""
 
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,8 +53,11 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
         governors = find_governors(clause, hit, coder.pack, owners)
         turned = turn(hit.row.type, governors, coder.turnings)
         arguments = find_arguments(clause, hit.first, hit.last, hit.voice)
-        roles = fill_roles(coder.pack.frames[hit.row.frame], arguments, reading)
+        frame = coder.pack.frames[hit.row.frame]
         voice = voice_at(reading.sentence.starts[hit.first], voices)
+        roles = fill_roles(frame, arguments, reading)
+        roles = speak_for(roles, arguments, clause, voice, verbal=hit.row.type in VERBAL)
+        roles = fill_from_neighbours(roles, frame, hit, reading)
         candidate = Candidate(
             reading=reading,
             clause=clause,
@@ -58,7 +65,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             type=turned.type if turned else hit.row.type,
             status=turned.status if turned else "actual",
             modes=tuple(filter(None, hit.row.modes.split("|"))),
-            roles=speak_for(roles, arguments, clause, voice),
+            roles=roles,
             voice=voice,
             governors=governors,
             by=turned.by if turned else first_governor(governors),
@@ -78,6 +85,8 @@ def speak_for(
     arguments: Sequence[Argument],
     clause: Clause,
     voice: Voiced | None,
+    *,
+    verbal: bool,
 ) -> Roles:
     """The roles with the speaker as actor where "we" acts, or a verbal act names no actor."""
     if voice is None or not voice.links:
@@ -88,8 +97,33 @@ def speak_for(
         if argument.slot == "subj"
         for word in argument.words
     )
-    if first_person or not roles.actor.links:
+    if first_person or (verbal and not roles.actor.links):
         return msgspec.structs.replace(roles, actor=Role(links=voice.links, slot="speaker"))
+    return roles
+
+
+def fill_from_neighbours(roles: Roles, frame: FrameRow, hit: Hit, reading: Reading) -> Roles:
+    """The roles with empty ones filled by the nearest parties of the sentence.
+
+    The doer is looked for before the trigger, the other party after it, then before it. How
+    far this can be trusted is for the judge to say: the slots tell "before" and "after".
+    """
+    start = reading.sentence.starts[hit.first]
+    before = [link for link in reversed(reading.links) if link.parties and link.end <= start]
+    after = [link for link in reading.links if link.parties and link.start > start]
+    if frame.actor and not roles.actor.links:
+        free = [link for link in before if link not in roles.recipient.links]
+        roles = msgspec.structs.replace(
+            roles, actor=Role(links=tuple(free[:1]), slot="before" if free else "")
+        )
+    if frame.recipient and not roles.recipient.links:
+        acting = {party.code for party in roles.actor.parties}
+        for slot, links in (("after", after), ("before", before)):
+            free = [link for link in links if acting.isdisjoint(p.code for p in link.parties)]
+            if free:
+                return msgspec.structs.replace(
+                    roles, recipient=Role(links=tuple(free[:1]), slot=slot)
+                )
     return roles
 
 

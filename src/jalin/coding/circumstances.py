@@ -1,15 +1,12 @@
 """When, where and how much: the datings, places and amounts that belong to an act. Pure."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
 from jalin.records import Amount, Dating, Link, Location, Precision, Quantity, Reading
-
-RECENT_DAYS = 7
-"""An act dated further before the article than this is told as background (train gold)."""
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,14 +18,18 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     dating: Dating | None = None
 
 
-def find_when(hit: Hit, reading: Reading, published: date | None, *, background: bool) -> When:
-    """The dating nearest to the trigger in its sentence, else the article's day.
-
-    Background acts without a date word have no date (codebook, section 4).
-    """
+def find_when(hit: Hit, reading: Reading) -> When:
+    """The days that the dating nearest to the trigger tells; nothing where none is told."""
     dating = nearest_dating(hit, reading)
-    if dating is not None:
-        return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
+    if dating is None:
+        return When()
+    return When(
+        start=dating.first, end=dating.last, precision=dating.precision, dating=dating
+    )
+
+
+def default_when(published: date | None, *, background: bool) -> When:
+    """The days of an act without date words: the article's day, or none for background."""
     if background or published is None:
         return When()
     return When(start=published, end=published, precision="day")
@@ -46,14 +47,6 @@ def nearest_dating(hit: Hit, reading: Reading) -> Dating | None:
 
     told = [dating for dating in reading.datings if dating.first or dating.last]
     return min(told, key=distance, default=None)
-
-
-def is_past(dating: Dating | None, published: date | None) -> bool:
-    """Whether a dating lies so far before the article's day that the act is background."""
-    if dating is None or published is None:
-        return False
-    last = dating.last or dating.first
-    return last is not None and last < published - timedelta(days=RECENT_DAYS)
 
 
 def find_places(clause: Clause, reading: Reading) -> tuple[tuple[Link, Location], ...]:

@@ -2,21 +2,10 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from jalin.coding.candidates import Candidate
-from jalin.coding.circumstances import When, find_places, find_quantities
-from jalin.records import Article, Evidence, Party
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A candidate with its circumstances: a report but for its ids."""
-
-    candidate: Candidate
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    when: When
-    background: bool
+from jalin.coding.circumstances import find_places, find_quantities
+from jalin.coding.drafts import Draft
+from jalin.records import Article, Evidence
 
 
 Support = tuple[int, int, str]

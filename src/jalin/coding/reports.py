@@ -1,94 +1,45 @@
-"""From candidates to reports: what counts as one event in one article. Pure."""
+"""From readings to reports: drafts are found, weighed and written. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from jalin.coding.attribution import find_voices
-from jalin.coding.candidates import Candidate, Coder, find_candidates, satisfies_needs
-from jalin.coding.circumstances import find_places, find_quantities, find_when, is_past
-from jalin.coding.evidence import Draft, explain, find_evidence
+import msgspec
+
+from jalin.coding.candidates import VERBAL, Coder
+from jalin.coding.circumstances import default_when, find_places, find_quantities
+from jalin.coding.drafts import Draft, find_drafts, group_drafts
+from jalin.coding.evidence import explain, find_evidence
+from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
 from jalin.ids import digest_parts
 from jalin.records import Article, Party, Promise, Reading, Report
 
-VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types that exist by being uttered: their actor is their speaker (codebook, section 6)."""
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-"""Types whose parties may all be actors."""
-
-PLAIN_CONFIDENCE = 0.5
-"""Confidence of a report before calibration."""
-
 
 def find_reports(
-    article: Article, readings: Sequence[Reading], coder: Coder, run_id: str
+    article: Article, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
-    voices = find_voices(readings)
-    drafts = [
-        draft
-        for reading, voiced in zip(readings, voices, strict=True)
-        for candidate in find_candidates(reading, voiced, coder)
-        if (draft := draft_report(candidate, article.published)) is not None
-    ]
-    return [write_report(group, article, coder, run_id) for group in group_drafts(drafts)]
+    drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
+    sure = [draft for draft in drafts if draft.confidence >= judge.threshold]
+    return [write_report(group, article, coder, run_id) for group in group_drafts(sure)]
 
 
-def draft_report(candidate: Candidate, published: date | None) -> Draft | None:
-    """The candidate as a draft; None where its parties do not make a report."""
-    actors = candidate.roles.actor.parties
-    codes = {party.code for party in actors}
-    recipients = tuple(
-        party for party in candidate.roles.recipient.parties if party.code not in codes
+def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
+    """The draft with the judge's confidence and whether it is told as background."""
+    background = judge.background.probability(background_features(draft, article))
+    return msgspec.structs.replace(
+        draft,
+        confidence=judge.right.probability(right_features(draft, article)),
+        background=background >= judge.background_threshold,
     )
-    if not actors or not satisfies_needs(candidate):
-        return None
-    told = find_when(candidate.hit, candidate.reading, published, background=True)
-    background = is_past(told.dating, published)
-    when = find_when(candidate.hit, candidate.reading, published, background=background)
-    return Draft(
-        candidate=candidate,
-        actors=actors,
-        recipients=recipients,
-        when=when,
-        background=background,
-    )
-
-
-def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Drafts that tell one event together: same type, same parties, days that do not differ."""
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        for group in groups:
-            if is_same_event(group[0], draft):
-                group.append(draft)
-                break
-        else:
-            groups.append([draft])
-    return groups
-
-
-def is_same_event(one: Draft, two: Draft) -> bool:
-    """Whether two drafts of one article tell one event (codebook, section 1)."""
-    if one.candidate.type != two.candidate.type or one.candidate.status != two.candidate.status:
-        return False
-    if one.candidate.type in MUTUAL:
-        return codes(one.actors + one.recipients) == codes(two.actors + two.recipients)
-    if codes(one.actors) != codes(two.actors):
-        return False
-    return codes(one.recipients) == codes(two.recipients)
-
-
-def codes(parties: Sequence[Party]) -> frozenset[str]:
-    """The codes of parties."""
-    return frozenset(party.code for party in parties)
 
 
 def write_report(group: Sequence[Draft], article: Article, coder: Coder, run_id: str) -> Report:
-    """The report of one event from its drafts; the first tells its fields, all give evidence."""
-    first = group[0]
+    """The report of one event from its drafts; the surest tells its fields, all give evidence."""
+    first = max(group, key=lambda draft: draft.confidence)
     candidate = first.candidate
+    when = first.when
+    if when.dating is None:
+        when = default_when(article.published, background=first.background)
     row = candidate.hit.row
     start = candidate.clause.sentence.starts[candidate.hit.first]
     modes = candidate.modes if candidate.type == row.type else ()
@@ -111,9 +62,9 @@ def write_report(group: Sequence[Draft], article: Article, coder: Coder, run_id:
         about=candidate.roles.about.parties,
         status=candidate.status,
         background=first.background,
-        start=first.when.start,
-        end=first.when.end,
-        precision=first.when.precision,
+        start=when.start,
+        end=when.end,
+        precision=when.precision,
         places=tuple({location.name: location for _, location in places}.values()),
         quantities=quantities,
         promise=read_promise(first),
@@ -122,7 +73,7 @@ def write_report(group: Sequence[Draft], article: Article, coder: Coder, run_id:
         source_block=candidate.clause.sentence.block,
         evidence=tuple(evidence for draft in group for evidence in find_evidence(draft, article)),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
-        confidence=PLAIN_CONFIDENCE,
+        confidence=first.confidence,
         run_id=run_id,
     )
 

@@ -62,8 +62,10 @@ def index_triggers(pack: Pack) -> TriggerIndex:
     for row in pack.triggers.values():
         check_row(row, pack)
         head, *rest = row.phrase.split()
+        nominal = "poss" in pack.frames[row.frame].actor + pack.frames[row.frame].recipient
         for form, voice in dict(forms(head, row.pos, row.forms)).items():
-            index[form].append(Entry(row=row, rest=tuple(rest), voice=voice))
+            voice_told: Voice = "noun" if nominal else voice
+            index[form].append(Entry(row=row, rest=tuple(rest), voice=voice_told))
     for entries in index.values():
         entries.sort(key=lambda entry: (-len(entry.rest), -len(needs(entry.row)), entry.row.key))
     return index
@@ -88,7 +90,7 @@ def needs(row: TriggerRow) -> list[str]:
 
 def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterator[Hit]:
     """Yield the triggers of a sentence left to right; no word belongs to two."""
-    bare = plain_words(sentence, pack)
+    bare = plain_words(sentence, index, pack)
     taken = -1
     for i, word in enumerate(bare):
         if i <= taken:
@@ -103,12 +105,20 @@ def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterat
                 break
 
 
-def plain_words(sentence: Sentence, pack: Pack) -> list[str]:
-    """The sentence's words in lower case, Indonesian ones without clitics."""
+def plain_words(sentence: Sentence, index: TriggerIndex, pack: Pack) -> list[str]:
+    """The sentence's words in lower case, Indonesian ones without clitics.
+
+    A word that the pack knows as it stands keeps its end ("bertemu", "langkah", "pelaku").
+    """
     lowered = [word.casefold() for word in sentence.words]
     if pack.manifest.morphology == "english":
         return lowered
-    return [without_clitic(word) for word in lowered]
+    return [word if is_listed(word, index, pack) else without_clitic(word) for word in lowered]
+
+
+def is_listed(word: str, index: TriggerIndex, pack: Pack) -> bool:
+    """Whether a trigger opens with `word`, or a class holds it."""
+    return word in index or any(word in words for words in pack.classes.values())
 
 
 def match_rest(words: Sequence[str], first: int, rest: Sequence[str]) -> int | None:

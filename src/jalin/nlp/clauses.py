@@ -268,8 +268,27 @@ def tree_subject(clause: Clause, head: int) -> int | None:
             return governor
         if relation not in SHARING:
             return None
+        controller = object_between(clause, governor, head)
+        if controller is not None and relation in {"xcomp", "ccomp"}:
+            return controller
         head = governor
     return None
+
+
+def object_between(clause: Clause, governor: int, head: int) -> int | None:
+    """The object that stands between a verb and its complement, and is the complement's subject.
+
+    "mendesak Israel menghentikan", and "mengatakan kedua negara sepakat" where the parser takes
+    the subject of what is said for the object of saying.
+    """
+    return next(
+        (
+            child
+            for child in clause.children.get(governor, ())
+            if clause.sentence.relations[child] == "obj" and governor < child < head
+        ),
+        None,
+    )
 
 
 def own_subject(clause: Clause, head: int) -> int | None:

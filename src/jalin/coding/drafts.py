@@ -1,0 +1,109 @@
+"""Drafts: candidates with parties and days, and which of them tell one event. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from jalin.coding.attribution import find_voices
+from jalin.coding.candidates import Candidate, Coder, find_candidates, satisfies_needs
+from jalin.coding.circumstances import When, find_when
+from jalin.records import Article, Party, Reading
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+"""Types whose parties may all be actors."""
+
+UNWEIGHED = 0.5
+"""Confidence of a draft that no judge has seen."""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate with its circumstances: a report but for its ids.
+
+    `sentences` counts the article's; `age_days` is how long before the article its date ends,
+    None where either is unknown.
+    """
+
+    candidate: Candidate
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When
+    sentences: int
+    age_days: int | None
+    confidence: float = UNWEIGHED
+    background: bool = False
+
+
+def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> Iterator[Draft]:
+    """Yield every draft of one article in reading order, nothing weighed yet."""
+    for reading, voices in zip(readings, find_voices(readings), strict=True):
+        for candidate in find_candidates(reading, voices, coder):
+            draft = write_draft(candidate, article.published, len(readings))
+            if draft is not None:
+                yield draft
+
+
+def write_draft(candidate: Candidate, published: date | None, sentences: int) -> Draft | None:
+    """The candidate as a draft; None where its parties do not make a report."""
+    actors = candidate.roles.actor.parties
+    if not actors or not satisfies_needs(candidate):
+        return None
+    acting = {party.id for party in actors}
+    when = find_when(candidate.hit, candidate.reading)
+    return Draft(
+        candidate=candidate,
+        actors=actors,
+        recipients=tuple(
+            party for party in candidate.roles.recipient.parties if party.id not in acting
+        ),
+        when=when,
+        sentences=sentences,
+        age_days=age_in_days(when, published),
+    )
+
+
+def age_in_days(when: When, published: date | None) -> int | None:
+    """Days from the last day of an act to the article's."""
+    last = when.end or when.start
+    return (published - last).days if last is not None and published is not None else None
+
+
+def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Drafts that tell one event together, groups in the order of their first draft."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        same = next((group for group in groups if is_same_event(group[0], draft)), None)
+        if same is None:
+            groups.append([draft])
+        else:
+            same.append(draft)
+    return groups
+
+
+def is_same_event(one: Draft, two: Draft) -> bool:
+    """Whether two drafts of one article tell one event: same type, parties, days that agree.
+
+    Codebook, section 1: "where all three agree it is one".
+    """
+    if one.candidate.type != two.candidate.type or one.candidate.status != two.candidate.status:
+        return False
+    if one.candidate.type in MUTUAL:
+        if codes(one.actors + one.recipients) != codes(two.actors + two.recipients):
+            return False
+    elif codes(one.actors) != codes(two.actors) or codes(one.recipients) != codes(two.recipients):
+        return False
+    return one.background == two.background or not days_differ(one.when, two.when)
+
+
+def days_differ(one: When, two: When) -> bool:
+    """Whether two datings have no day in common; an unknown one differs from none."""
+    if one.dating is None or two.dating is None:
+        return False
+    one_ends_first = one.end is not None and two.start is not None and one.end < two.start
+    two_ends_first = two.end is not None and one.start is not None and two.end < one.start
+    return one_ends_first or two_ends_first
+
+
+def codes(parties: Sequence[Party]) -> frozenset[str]:
+    """The codes of parties."""
+    return frozenset(party.code for party in parties)

@@ -1,0 +1,143 @@
+"""Weighs a draft: how likely it is right, and whether it is told as background.
+
+Two logistic regressions over named features, trained by `training/train_judge.py` on gold
+articles. Pure: a feature's name says what was seen, a weight says what it is worth.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from jalin.coding.drafts import Draft
+from jalin.errors import ModelError
+from jalin.records import Article
+from jalin.tables import DATA
+
+EARLY_SENTENCES = (0, 1, 2, 4, 7, 12, 20)
+"""Upper bounds of the position bins, in sentences from the top."""
+
+NEAR_WORDS = (1, 2, 4, 7, 12)
+"""Upper bounds of the distance bins, in words between trigger and party."""
+
+AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
+"""Upper bounds of the age bins, in days between a dating and the article."""
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True):
+    """A logistic regression: bias and a weight per feature name; an unknown name weighs nothing."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Iterator[str]) -> float:
+        """The probability in 0..1 that the model gives to these features."""
+        total = self.bias + sum(self.weights.get(name, 0.0) for name in set(features))
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+class Judge(msgspec.Struct, frozen=True, kw_only=True):
+    """The two models; a report below `threshold` is not written."""
+
+    right: Weights
+    background: Weights
+    threshold: float
+    background_threshold: float
+    version: str
+
+
+def load_judge(path: Path = DATA / "models" / "judge.json") -> Judge:
+    """Load the trained judge; raises ModelError where it is missing or damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Judge)
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelError(f"{path}: {error}") from error
+
+
+def bin_of(value: int, bounds: tuple[int, ...]) -> str:
+    """The name of the bin that holds `value`: the first bound that is not below it."""
+    return next((f"<={bound}" for bound in bounds if value <= bound), f">{bounds[-1]}")
+
+
+def right_features(draft: Draft, article: Article) -> Iterator[str]:
+    """Yield the names of what speaks for or against a draft being a report."""
+    candidate = draft.candidate
+    row = candidate.hit.row
+    yield f"key {row.key}"
+    yield f"type {candidate.type}"
+    yield f"type {row.type} to {candidate.type}"
+    yield f"voice {candidate.hit.voice}"
+    yield f"frame {row.frame}"
+    yield f"lang {article.lang}"
+    yield f"kind {article.kind}"
+    yield f"block {candidate.clause.sentence.block}"
+    yield from role_features(draft)
+    yield from clause_features(draft)
+    yield from position_features(draft)
+
+
+def role_features(draft: Draft) -> Iterator[str]:
+    """Yield what is known of actor and recipient."""
+    candidate = draft.candidate
+    for name, role, parties in (
+        ("actor", candidate.roles.actor, draft.actors),
+        ("recipient", candidate.roles.recipient, draft.recipients),
+    ):
+        yield f"{name}s {min(len(parties), 3)}"
+        yield f"{name} {candidate.type} {bool(parties)}"
+        yield f"{name} slot {role.slot}"
+        for link, party in zip(role.links[:1], parties[:1], strict=False):
+            yield f"{name} method {link.method}"
+            yield f"{name} sector {party.sector}"
+            yield f"{name} state {party.code.isupper()}"
+            word = sum(end <= link.start for end in candidate.clause.sentence.ends)
+            yield f"{name} distance {bin_of(abs(word - candidate.hit.first), NEAR_WORDS)}"
+    if {party.country for party in draft.actors} & {party.country for party in draft.recipients}:
+        yield "one country"
+
+
+def clause_features(draft: Draft) -> Iterator[str]:
+    """Yield what the clause around the trigger is like."""
+    candidate = draft.candidate
+    sentence = candidate.clause.sentence
+    yield f"tag {sentence.tags[candidate.hit.first]}"
+    if sentence.relations:
+        yield f"relation {sentence.relations[candidate.hit.first]}"
+    for governor in candidate.governors:
+        yield f"governor {governor.effect}"
+        yield f"governor {governor.effect} {candidate.type}"
+    yield f"content {bool(candidate.content)}"
+    if candidate.voice is None:
+        yield "told by the outlet"
+    else:
+        yield f"direct {candidate.voice.direct}"
+        speakers = {party.code for party in candidate.voice.speaker}
+        yield f"speaker acts {bool(speakers & {party.code for party in draft.actors})}"
+        yield f"speaker known {bool(speakers)}"
+
+
+def position_features(draft: Draft) -> Iterator[str]:
+    """Yield where in the article the draft stands, and how old its date is."""
+    index = draft.candidate.clause.sentence.index
+    yield f"position {bin_of(index, EARLY_SENTENCES)}"
+    yield f"quarter {4 * index // max(draft.sentences, 1)}"
+    yield f"dated {draft.when.dating is not None}"
+    yield f"age {'none' if draft.age_days is None else bin_of(draft.age_days, AGES_DAYS)}"
+
+
+def background_features(draft: Draft, article: Article) -> Iterator[str]:
+    """Yield the names of what speaks for a draft being background."""
+    candidate = draft.candidate
+    yield f"type {candidate.type}"
+    yield f"kind {article.kind}"
+    yield f"precision {draft.when.precision}"
+    yield f"voice {candidate.hit.voice}"
+    sentence = candidate.clause.sentence
+    for word in sentence.words[: candidate.hit.first]:
+        yield f"before {word.casefold()}"
+    if candidate.voice is not None:
+        yield f"speech direct {candidate.voice.direct}"
+    if sentence.relations:
+        yield f"relation {sentence.relations[candidate.hit.first]}"
+    yield from position_features(draft)

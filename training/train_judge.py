@@ -1,0 +1,183 @@
+"""Trains the judge: `python -m training.train_judge ARTICLES GOLD [ARTICLES GOLD ...]`.
+
+Drafts of gold articles are labelled right where the scorer would match them to a gold report;
+two logistic regressions learn from named features (`jalin.coding.judge`). The threshold is the
+one with the best strict F1 on articles that the fold's model has not seen.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from jalin.coding.drafts import Draft, find_drafts, group_drafts
+from jalin.coding.judge import background_features, right_features
+from jalin.coding.reports import write_report
+from jalin.evaluation.gold import GoldReport, read_gold
+from jalin.evaluation.matching import same_type_and_parties
+from jalin.evaluation.score import Scores, score_reports
+from jalin.ids import digest_parts
+from jalin.ingest.sources import read_sources
+from jalin.kit import FALLBACK, Kit, load_kit
+from jalin.pipeline import read_article
+from jalin.records import Article, Report
+from jalin.tables import DATA
+
+FOLDS = 5
+STRENGTHS = (0.1, 0.2, 0.4)
+"""Inverse regularisation strengths tried (scikit-learn's C)."""
+THRESHOLDS = tuple(round(0.1 + 0.02 * step, 2) for step in range(31))
+SMALLEST_WEIGHT = 0.005
+TARGET = DATA / "models" / "judge.json"
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A draft with its article and labels; `background` is None where no gold tells."""
+
+    article: Article
+    draft: Draft
+    right: bool
+    background: bool | None
+    weight: float
+
+
+def read_cases(articles: Path, gold_path: Path, kit: Kit) -> Iterator[Case]:
+    """Yield the labelled drafts of one gold set."""
+    ontology = kit.coders[FALLBACK].ontology
+    gold = defaultdict(list)
+    for row in read_gold(gold_path, ontology).reports:
+        gold[row.article].append(row)
+    for article in read_sources([articles]):
+        if isinstance(article, Article):
+            yield from label_article(article, gold[article.id], kit)
+
+
+def label_article(article: Article, gold: Sequence[GoldReport], kit: Kit) -> Iterator[Case]:
+    """Yield the drafts of one article with their labels."""
+    coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
+    for draft in find_drafts(article, read_article(article, kit), coder):
+        report = write_report([draft], article, coder, "")
+        matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
+        counted = [row for row in matched if not row.optional]
+        yield Case(
+            article=article,
+            draft=draft,
+            right=bool(matched),
+            background=matched[0].background if matched else None,
+            weight=1.0 if counted or not matched else 0.3,
+        )
+
+
+def names(case: Case, what: str) -> dict[str, float]:
+    """The features of a case, as scikit-learn wants them."""
+    features = right_features if what == "right" else background_features
+    return dict.fromkeys(features(case.draft, case.article), 1.0)
+
+
+def fit(cases: Sequence[Case], what: str, strength: float) -> tuple[DictVectorizer, LogisticRegression]:
+    """A fitted model of one label."""
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([names(case, what) for case in cases])
+    labels = [bool(getattr(case, what)) for case in cases]
+    model = LogisticRegression(C=strength, max_iter=2000)
+    model.fit(matrix, labels, sample_weight=[case.weight for case in cases])
+    return vectorizer, model
+
+
+def predict(fitted: tuple[DictVectorizer, LogisticRegression], cases: Sequence[Case], what: str) -> np.ndarray:
+    """Probabilities that a label holds."""
+    vectorizer, model = fitted
+    return model.predict_proba(vectorizer.transform([names(case, what) for case in cases]))[:, 1]
+
+
+def held_out(cases: Sequence[Case], what: str, strength: float) -> np.ndarray:
+    """Probabilities by models that have not seen the case's article."""
+    result = np.zeros(len(cases))
+    groups = [case.article.id for case in cases]
+    for train, test in GroupKFold(FOLDS).split(cases, groups=groups):
+        fitted = fit([cases[i] for i in train], what, strength)
+        result[test] = predict(fitted, [cases[i] for i in test], what)
+    return result
+
+
+def score_at(
+    cases: Sequence[Case], right: np.ndarray, threshold: float, gold: Sequence[GoldReport], langs: dict[str, str], kit: Kit
+) -> Scores:
+    """The scores of what passes the threshold."""
+    by_article: dict[str, list[Draft]] = defaultdict(list)
+    articles = {case.article.id: case.article for case in cases}
+    for case, probability in zip(cases, right, strict=True):
+        if probability >= threshold:
+            by_article[case.article.id].append(
+                msgspec.structs.replace(case.draft, confidence=float(probability))
+            )
+    reports: list[Report] = []
+    for name, drafts in by_article.items():
+        article = articles[name]
+        coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
+        reports += [write_report(group, article, coder, "") for group in group_drafts(drafts)]
+    return score_reports(gold, reports, langs, kit.coders[FALLBACK].ontology)
+
+
+def export(fitted: tuple[DictVectorizer, LogisticRegression]) -> dict[str, object]:
+    """A model as plain weights."""
+    vectorizer, model = fitted
+    weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    return {
+        "bias": round(float(model.intercept_[0]), 4),
+        "weights": {
+            name: round(float(weight), 4) for name, weight in weights if abs(weight) >= SMALLEST_WEIGHT
+        },
+    }
+
+
+def main() -> None:
+    """Train, print the held-out figures, write the judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=TARGET)
+    options = parser.parse_args()
+    kit = load_kit()
+    ontology = kit.coders[FALLBACK].ontology
+    cases: list[Case] = []
+    gold: list[GoldReport] = []
+    langs: dict[str, str] = {}
+    for articles, gold_path in zip(options.sets[::2], options.sets[1::2], strict=True):
+        cases += read_cases(articles, gold_path, kit)
+        found = read_gold(gold_path, ontology)
+        gold += found.reports
+        langs |= {a.id: a.lang for a in read_sources([articles]) if isinstance(a, Article) and a.id in found.articles}
+    print(f"{len(cases)} drafts, {sum(case.right for case in cases)} right")
+    best = (0.0, 0.0, 0.0)
+    for strength in STRENGTHS:
+        right = held_out(cases, "right", strength)
+        for threshold in THRESHOLDS:
+            scores = score_at(cases, right, threshold, gold, langs, kit)
+            best = max(best, (scores.strict.f1, strength, threshold))
+        print(f"C {strength}: best so far F1 {best[0]:.3f} at C {best[1]}, threshold {best[2]}")
+    _, strength, threshold = best
+    scores = score_at(cases, held_out(cases, "right", strength), threshold, gold, langs, kit)
+    print(f"held out: P {scores.strict.precision:.3f} R {scores.strict.recall:.3f} F1 {scores.strict.f1:.3f}, dyad F1 {scores.dyad.f1:.3f}, noisy {scores.noisy.part}/{scores.noisy.whole}")
+    known = [case for case in cases if case.background is not None]
+    told = held_out(known, "background", strength)
+    truth = np.array([bool(case.background) for case in known])
+    print(f"background: {((told >= 0.5) == truth).mean():.3f} of {len(known)}, majority {max(truth.mean(), 1 - truth.mean()):.3f}")
+    judge = {
+        "right": export(fit(cases, "right", strength)),
+        "background": export(fit(known, "background", strength)),
+        "threshold": threshold,
+        "background_threshold": 0.5,
+    }
+    judge["version"] = digest_parts(json.dumps(judge, sort_keys=True))
+    options.out.write_text(json.dumps(judge, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
