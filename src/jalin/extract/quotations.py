@@ -95,7 +95,9 @@ def tell_after(
     None where neither a speaker nor a quotation in marks stands beside it.
     """
     quoted = beside_marks(cue.first, stretches)
-    words = range(0) if cue.has_speaker else speaker_after(sentence, cue.last + 1, pack)
+    words = range(0)
+    if not cue.has_speaker:
+        words = speaker_after(sentence, cue.last + 1, pack, ends=cue.first > 0)
     if not (words or cue.has_speaker or quoted):
         return None
     speaker = span_of(sentence, words[0], words[-1]) if words else NOBODY
@@ -118,7 +120,8 @@ def points_back(sentence: Sentence, cue: Cue, after: tuple[int, int], pack: Pack
     Lavrov, ..." goes on.
     """
     if cue.first > 0:
-        return cue.passive and is_short(sentence, 0, cue.first - 1)
+        whole = "," not in sentence.words[: cue.first]
+        return cue.passive and whole and is_short(sentence, 0, cue.first - 1)
     return is_short(sentence, *after) or not goes_on(sentence, after[0], pack)
 
 
@@ -139,7 +142,7 @@ def tell_before(
     pack: Pack,
 ) -> Telling:
     """A telling whose speaker stands before the verb ("Lavrov mengatakan")."""
-    quoted = [one.last + 1 for one in stretches if one.last < cue.first]
+    quoted = [one.last + 2 for one in stretches if one.last < cue.first]
     start = max([0, *quoted, *(telling.cue.last + 1 for telling in earlier)])
     words = speaker_before(sentence, start, cue.first, pack, nested=bool(earlier))
     speaker = span_of(sentence, words[0], words[-1]) if words else inherited(earlier)

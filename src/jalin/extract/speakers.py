@@ -1,6 +1,6 @@
 """The words beside a speech verb that name its speaker, by marks and closed-class words alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from jalin.extract.cues import is_mark
 from jalin.packs import Pack
@@ -19,10 +19,11 @@ SHORT_WORDS = 4
 """Words below which those without a verb state nothing ("Hal itu", "Demikian", "Rabu (7/4)")."""
 
 
-def speaker_after(sentence: Sentence, start: int, pack: Pack) -> range:
+def speaker_after(sentence: Sentence, start: int, pack: Pack, *, ends: bool) -> range:
     """The words of the speaker that begin at word `start`; empty where none do.
 
-    A role without a name goes on behind one comma: "kata juru bicara itu, Maria Zakharova".
+    Where the verb `ends` what is said, a role without a name goes on behind one comma: "...,
+    kata juru bicara itu, Maria Zakharova". In "Menurut juru bicara itu, Iran ..." it does not.
     """
     words = [word.casefold() for word in sentence.words]
     if start < len(words) and words[start] in pack.grammar["agent"]:
@@ -30,7 +31,7 @@ def speaker_after(sentence: Sentence, start: int, pack: Pack) -> range:
     end = phrase_end(words, start, pack)
     named = any(word[0].isupper() for word in sentence.words[start:end])
     following = end + 1 < len(words) and words[end] == "," and sentence.words[end + 1][0].isupper()
-    if start < end and not named and following:
+    if ends and start < end and not named and following:
         end = phrase_end(words, end + 1, pack)
     if start < end and sentence.tags[start] in {"VERB", "ADV"}:
         return range(0)
@@ -62,14 +63,29 @@ def speaker_before(sentence: Sentence, start: int, verb: int, pack: Pack, *, nes
     if end > start and words[end - 1] in pack.grammar["relative"]:
         return antecedent(words, start, end - 1, pack)
     start = max([start, *(i + 1 for i in range(start, end) if words[i] in BREAKS)])
+    openers = pack.grammar["subordinator"] | pack.grammar["complementizer"]
     if nested:
-        openers = pack.grammar["subordinator"] | pack.grammar["complementizer"] | {","}
-        start = max([start, *(i + 1 for i in range(start, end) if words[i] in openers)])
+        start = clause_start(words, start, end, openers | {","})
     else:
         start = skip_adverbials(sentence, words, start, end, pack)
+        start = inner_clause(words, start, end, openers)
     if end > start and words[end - 1] in pack.grammar["coordinator"]:
-        return range(0)
+        return range(0) if nested else range(start, end - 1)
     return range(start, end)
+
+
+def clause_start(words: Sequence[str], start: int, end: int, openers: Collection[str]) -> int:
+    """The word behind the last of `openers` in `start`..`end`, else `start`."""
+    return max([start, *(i + 1 for i in range(start, end) if words[i] in openers)])
+
+
+def inner_clause(words: Sequence[str], start: int, end: int, openers: Collection[str]) -> int:
+    """The word where a clause without commas begins, else `start`.
+
+    "... ketika Taliban menolak" has its own subject; "Lavrov, ketika tiba, mengatakan" has not.
+    """
+    begin = clause_start(words, start, end, openers)
+    return start if begin == end or "," in words[begin:end] else begin
 
 
 def antecedent(words: Sequence[str], start: int, relative: int, pack: Pack) -> range:
