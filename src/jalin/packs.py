@@ -283,15 +283,32 @@ class TitleRow(Row, frozen=True, kw_only=True):
 
     `phrases` are separated by "|"; one with capitals is matched as written, others in any
     case. `kind` says what may follow: "office" and "member" a person's name, "envoy" also a
-    host, "rank" only a name; "organ", "force", "people" and "thing" none; "former" and "filler"
-    stand before or between and mean nothing. `bare` "home": without a state the words stand
+    host, "rank" only a name; "organ", "force", "people" and "thing" none; an "outlet" is no actor.
+    "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
+    "host" an envoy with its post, "link" a title with its state. `bare` "home": without a state the words stand
     for the one spoken of, else the outlet's own; "known": only for one spoken of before.
     """
 
     key: str
     phrases: str
     kind: Literal[
-        "office", "envoy", "member", "rank", "organ", "force", "people", "thing", "former", "filler"
+        "office",
+        "envoy",
+        "member",
+        "rank",
+        "organ",
+        "force",
+        "people",
+        "thing",
+        "outlet",
+        "former",
+        "filler",
+        "particle",
+        "host",
+        "link",
+        "article",
+        "demonstrative",
+        "indefinite",
     ]
     sector: str
     bare: Literal["", "home", "known"]

@@ -5,7 +5,7 @@ before decides what a surname, "menlu itu" or "kedua negara" means.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -14,7 +14,6 @@ from jalin.gazetteer import Gazetteer, Match, Name
 from jalin.packs import Pack, TitleRow
 from jalin.records import Article, Link, LinkMethod, Location, Party, Sentence
 from jalin.resolve.parties import (
-    STATE_KINDS,
     entity_party,
     find_location,
     holder_party,
@@ -22,8 +21,8 @@ from jalin.resolve.parties import (
     state_party,
     titled_party,
 )
-from jalin.resolve.phrases import Phrase, find_phrases, index_titles, is_name_word, read_line
-from jalin.resolve.references import find_references
+from jalin.resolve.phrases import Phrase, find_phrases, index_nouns, is_name_word, read_line
+from jalin.resolve.references import CLITIC, Mention, MentionKind, find_antecedents
 
 HOME = {"id": "IDN", "ms": "MYS"}
 """The state that a bare "Presiden" means where neither outlet nor context names one."""
@@ -35,11 +34,16 @@ SURNAME_SCORE = 0.9
 
 
 class Context(msgspec.Struct, kw_only=True):
-    """What the article has said so far. `people` maps a name's words to the persons so named."""
+    """What the article has said so far.
+
+    `people` maps a name's words to the person so named, `offices` a title's key to whom it last
+    stood for, `states` counts how often each state was named.
+    """
 
     day: date | None
     home: str
-    links: list[Link] = []
+    sentence: int = 0
+    mentions: list[Mention] = []
     people: dict[str, Party] = {}
     offices: dict[str, Party] = {}
     states: Counter[str] = msgspec.field(default_factory=Counter)
@@ -54,21 +58,20 @@ def link_entities(
     apposition says whose they are.
     """
     context = Context(day=article.published, home=home_of(article, gazetteer))
-    titles = index_titles(pack)
-    matches = list(gazetteer.find_names(article.text))
-    matches = [match for match in matches if is_meant(match, matches, article.text, gazetteer)]
+    nouns = index_nouns(pack)
+    found = list(gazetteer.find_names(article.text))
+    matches = [match for match in found if is_meant(match, found, article.text, gazetteer)]
+    links = []
     for sentence in sentences:
+        context.sentence = sentence.index
         inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
-        line = read_line(sentence, inside, article.text, titles, article.lang)
-        found: list[Link] = []
+        line = read_line(sentence, inside, article.text, nouns, article.lang)
         for phrase in find_phrases(line, gazetteer):
             link = link_phrase(phrase, context, gazetteer)
             if link is not None:
-                found.append(link)
-                remember(link, phrase, context)
-        references = find_references(line, found, context.links, pack)
-        context.links.extend(sorted([*found, *references], key=lambda link: link.start))
-    return tuple(context.links)
+                links.append(link)
+                remember(link, phrase, context, gazetteer)
+    return tuple(links)
 
 
 def home_of(article: Article, gazetteer: Gazetteer) -> str:
@@ -104,6 +107,10 @@ NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
 
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """What one phrase stands for, or None."""
+    if phrase.reference is not None:
+        return link_reference(phrase, context)
+    if any(title.kind == "outlet" for title in phrase.titles):
+        return None
     if phrase.person:
         return link_person(phrase, context, gazetteer)
     if phrase.titles and phrase.owner:
@@ -138,30 +145,35 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
     owner = owner_party(phrase.owner, gazetteer, phrase.text)
     if owner is None:
         return None
-    state = owner.id.startswith("cty:")
+    state = owner.id.startswith(STATE)
     title = phrase.titles[0]
-    party = None
-    if state and title.kind == "office" and not phrase.stranger and not phrase.former:
-        party = holder_party(title, owner, context.day, gazetteer, phrase.text)
-    if phrase.stranger:
+    holder = None
+    if title.kind == "office" and not phrase.former:
+        holder = holder_party(title, owner, context.day, gazetteer, phrase.text)
+    if phrase.stranger and (holder is None or not bears(holder, phrase.stranger)):
+        known = recall(phrase.stranger, context)
+        if known is not None and known.code == owner.code:
+            return make_link(phrase, (restate(known, phrase.text),), method="office")
         party = local_person(phrase, owner, state=state)
-    if party is None:
-        party = titled_party(title, owner, phrase.text, state=state)
+        return make_link(phrase, (party,), method="apposition", score=STRANGER_SCORE)
     location = None
-    if not is_body(phrase):
-        location = None
+    if title.kind == "thing" and not state:
+        location = find_location(phrase.owner, gazetteer, phrase.text, set(context.states))
     return make_link(
         phrase,
-        (party,),
+        (holder or titled_party(title, owner, phrase.text, state=state),),
         location=location,
-        method="apposition" if phrase.stranger else "office" if title.kind == "office" else "template",
-        score=STRANGER_SCORE if phrase.stranger else 1.0,
+        method="office" if title.kind == "office" else "template",
     )
 
 
-def is_body(phrase: Phrase) -> bool:
-    """Whether the phrase's head is an organ."""
-    return phrase.titles[0].kind == "organ"
+STATE = "cty:"
+"""How the ids of states begin."""
+
+
+def bears(party: Party, words: str) -> bool:
+    """Whether `words` are part of the person's name."""
+    return set(words.lower().split()) <= set(party.name.lower().replace("-", " ").split())
 
 
 def local_person(phrase: Phrase, owner: Party, *, state: bool) -> Party:
@@ -182,28 +194,60 @@ def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
     title = phrase.titles[0]
     if title.kind == "rank":
         return link_stranger(phrase, context, gazetteer)
-    if phrase.stranger and (known := recall(phrase.stranger, context)) is not None:
-        return make_link(
-            phrase, (restate(known, phrase.text),), score=SURNAME_SCORE, method="reference"
-        )
-    if phrase.stranger and (holder := recall_holder(phrase, gazetteer)) is not None:
-        return make_link(phrase, (entity_party(holder, gazetteer, phrase.text),), method="office")
-    if not title.bare:
+    if phrase.stranger:
+        return link_introduced(phrase, title, context, gazetteer)
+    if phrase.vague or phrase.former:
         return None
-    if not phrase.stranger and title.key in context.offices:
+    if title.key in context.offices and (title.bare or phrase.definite):
         party = restate(context.offices[title.key], phrase.text)
         return make_link(phrase, (party,), score=CONTEXT_SCORE, method="reference", named=False)
+    if not title.bare or phrase.definite:
+        return None
     owner = state_in_mind(title, context, gazetteer)
     if owner is None:
         return None
-    if phrase.stranger:
-        party = local_person(phrase, owner, state=True)
-        return make_link(phrase, (party,), score=BARE_SCORE, method="apposition")
     party = None
-    if title.kind == "office" and not phrase.former:
+    if title.kind == "office":
         party = holder_party(title, owner, context.day, gazetteer, phrase.text)
     party = party or titled_party(title, owner, phrase.text, state=True)
     return make_link(phrase, (party,), score=BARE_SCORE, method="office", named=False)
+
+
+def link_introduced(
+    phrase: Phrase, title: TitleRow, context: Context, gazetteer: Gazetteer
+) -> Link | None:
+    """A title with an unknown name and no state: known from before, or by the office held."""
+    known = recall(phrase.stranger, context)
+    if known is not None:
+        party = restate(known, phrase.text)
+        return make_link(phrase, (party,), score=SURNAME_SCORE, method="name")
+    holder = recall_holder(phrase, gazetteer)
+    if holder is not None:
+        return make_link(phrase, (entity_party(holder, gazetteer, phrase.text),), method="office")
+    if not title.bare or len(phrase.stranger.split()) < FULL_NAME:
+        return None
+    owner = state_in_mind(title, context, gazetteer)
+    if owner is None:
+        return None
+    party = local_person(phrase, owner, state=True)
+    return make_link(phrase, (party,), score=BARE_SCORE, method="apposition")
+
+
+FULL_NAME = 2
+"""Words that make a name sure: one capital word after a title may be part of the title."""
+
+
+def link_reference(phrase: Phrase, context: Context) -> Link | None:
+    """A reference, where its antecedents are known."""
+    assert phrase.reference is not None
+    parties, score = find_antecedents(phrase.reference, context.mentions, context.sentence)
+    if not parties:
+        return None
+    parties = tuple(restate(party, phrase.text) for party in parties)
+    link = make_link(phrase, parties, score=score, method="reference", named=False)
+    if phrase.text.lower().endswith(CLITIC) and phrase.reference.takes == "speaker":
+        return msgspec.structs.replace(link, start=link.end - len(CLITIC), text=CLITIC)
+    return link
 
 
 def recall_holder(phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -225,7 +269,7 @@ def state_in_mind(title: TitleRow, context: Context, gazetteer: Gazetteer) -> Pa
     """The state a bare title belongs to: the outlet's own, unless the article is about another."""
     if context.states:
         state, count = context.states.most_common(1)[0]
-        if title.bare == "known" or context.home not in context.states:
+        if context.home not in context.states:
             return state_party(state, gazetteer, "")
         if count > DOMINANT * context.states[context.home]:
             return state_party(state, gazetteer, "")
@@ -258,7 +302,7 @@ def recall(name: str, context: Context) -> Party | None:
 
 
 RECALLED_WORDS = 3  # words of a name of which one known part is enough
-SHORTEST_SURNAME = 3  # letters
+SHORTEST_SURNAME = 2  # letters
 
 
 def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
@@ -313,15 +357,42 @@ def make_link(
     )
 
 
-def remember(link: Link, phrase: Phrase, context: Context) -> None:
+def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer) -> None:
     """Keep what later words may refer to."""
-    for party in link.parties:
-        if link.named and party.country:
-            context.states[party.country] += 1
+    if not link.parties or phrase.reference is not None:
+        return
+    party = link.parties[0]
+    kind = kind_of(party, phrase, gazetteer)
+    context.mentions.append(Mention(link=link, kind=kind, sentence=context.sentence))
+    if not link.named:
+        return
+    if party.country:
+        context.states[party.country] += 1
+    if party.id.startswith((STATE, "per:", "local:")):
         for title in phrase.titles:
-            if link.named and title.kind in ("office", "organ", "envoy", "force"):
-                context.offices[title.key] = party
-        if phrase.person or phrase.stranger:
-            for word in (party.name, *party.name.split(), *phrase.stranger.split()):
-                if len(word) >= SHORTEST_SURNAME:
-                    context.people[word.lower()] = party
+            context.offices[title.key] = party
+    if phrase.person or phrase.stranger:
+        for word in (party.name, *party.name.split(), *phrase.stranger.split()):
+            if len(word) >= SHORTEST_SURNAME and word[0].isupper():
+                context.people[word.lower()] = party
+
+
+PERSONAL = frozenset({"office", "envoy", "member", "rank"})
+
+
+def kind_of(party: Party, phrase: Phrase, gazetteer: Gazetteer) -> MentionKind:
+    """What kind of thing a phrase names, for references to it."""
+    if phrase.person or phrase.stranger or party.id.startswith(("per:", "local:")):
+        return "person"
+    title = phrase.titles[0].kind if phrase.titles else ""
+    entity = gazetteer.entities.get(party.id.split("#")[0])
+    kind = entity.kind if entity is not None else ""
+    if kind == "group":
+        return "group"
+    if title in PERSONAL:
+        return "person"
+    if title == "people" or kind == "people":
+        return "people"
+    if title in ("force", "thing"):
+        return "force"
+    return "state" if kind in ("country", "territory") or title == "organ" else "body"

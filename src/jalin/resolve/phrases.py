@@ -4,12 +4,13 @@ A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov",
 "juru bicara Kementerian Luar Negeri China", "Moskow". What it means is judged elsewhere.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, Name
-from jalin.packs import Pack, TitleRow
+from jalin.packs import Pack, ReferenceRow, TitleRow
 from jalin.records import Sentence
 
 OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
@@ -23,8 +24,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
     `titles` from the outermost inwards; `owner` are the names of the state, body or group that
     the titles belong to; `person` the names of a known person; `stranger` an unknown person's
-    name as written; `names` what a phrase without title names. `own` tells where name words
-    begin and end, so that "Presiden" before them is not part of the name.
+    name as written; `names` what a phrase without title names. `definite` is true with "itu" or
+    "tersebut", `vague` with "seorang" before it or where a damaged text has lost its owner.
     """
 
     start: int
@@ -35,6 +36,9 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     stranger: str = ""
     names: tuple[Name, ...] = ()
     former: bool = False
+    definite: bool = False
+    vague: bool = False
+    reference: ReferenceRow | None = None
     text: str = ""
 
 
@@ -46,16 +50,47 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[tuple[int, int], ...]
     names: Mapping[int, tuple[int, tuple[Name, ...]]]
     titles: Mapping[int, tuple[int, TitleRow]]
+    references: Mapping[int, tuple[int, ReferenceRow]]
+    small: Mapping[str, frozenset[str]]
     lang: str
 
+    def piece(self, i: int) -> str:
+        """Piece `i` in small letters; empty beyond either end."""
+        return self.pieces[i].lower() if 0 <= i < len(self.pieces) else ""
 
-TitleIndex = Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
+
+class Nouns(msgspec.Struct, frozen=True, kw_only=True):
+    """The pack's titles by their first word in small letters, longest first, and its small words."""
+
+    titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
+    references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
+    small: Mapping[str, frozenset[str]]
 
 
-def index_titles(pack: Pack) -> TitleIndex:
-    """Title phrases by their first word in small letters, longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], str, TitleRow]]] = {}
+SMALL_KINDS = frozenset({"particle", "host", "link", "article", "demonstrative", "indefinite"})
+
+
+RowType = TypeVar("RowType", TitleRow, ReferenceRow)
+PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], str, RowType], ...]]
+
+
+def index_nouns(pack: Pack) -> Nouns:
+    """The title and reference tables, ready for look-up."""
+    small: dict[str, frozenset[str]] = dict.fromkeys(SMALL_KINDS, frozenset())
     for row in pack.titles.values():
+        if row.kind in SMALL_KINDS:
+            small[row.kind] |= frozenset(row.phrases.split("|"))
+    return Nouns(
+        titles=index_phrases(row for row in pack.titles.values() if row.kind not in SMALL_KINDS),
+        references=index_phrases(pack.references.values()),
+        small=small,
+    )
+
+
+def index_phrases(rows: Iterable[RowType]) -> PhraseIndex[RowType]:
+    """Rows by the first word of each of their phrases, longest phrase first."""
+    index: dict[str, list[tuple[tuple[str, ...], str, RowType]]] = {}
+    for row in rows:
         for phrase in row.phrases.split("|"):
             words = tuple(phrase.lower().replace(",", " ,").split())
             exact = phrase if phrase != phrase.lower() else ""
@@ -67,7 +102,7 @@ def index_titles(pack: Pack) -> TitleIndex:
 
 
 def read_line(
-    sentence: Sentence, matches: Sequence[Match], text: str, titles: TitleIndex, lang: str
+    sentence: Sentence, matches: Sequence[Match], text: str, nouns: Nouns, lang: str
 ) -> Line:
     """Cut a sentence into pieces and mark where names and titles stand."""
     spans = cut_words(sentence, matches)
@@ -82,12 +117,16 @@ def read_line(
         if first not in names or names[first][0] < last:
             names[first] = (last, match.names)
     lower = tuple(piece.lower() for piece in pieces)
-    marked = {}
-    for i in range(len(pieces)):
-        found = title_at(i, pieces, lower, titles)
-        if found is not None:
-            marked[i] = found
-    return Line(text=text, pieces=pieces, spans=spans, names=names, titles=marked, lang=lang)
+    return Line(
+        text=text,
+        pieces=pieces,
+        spans=spans,
+        names=names,
+        titles=mark_phrases(pieces, lower, nouns.titles),
+        references=mark_phrases(pieces, lower, nouns.references),
+        small=nouns.small,
+        lang=lang,
+    )
 
 
 def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -101,18 +140,18 @@ def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, 
     return tuple(spans)
 
 
-def title_at(
-    i: int, pieces: Sequence[str], lower: Sequence[str], titles: TitleIndex
-) -> tuple[int, TitleRow] | None:
-    """The longest title phrase that begins at piece `i`, with its end."""
-    for words, exact, row in titles.get(lower[i], ()):
-        last = i + len(words)
-        if tuple(lower[i:last]) != words:
-            continue
-        if exact and " ".join(pieces[i:last]) != exact:
-            continue
-        return last, row
-    return None
+def mark_phrases(
+    pieces: Sequence[str], lower: Sequence[str], index: PhraseIndex[RowType]
+) -> dict[int, tuple[int, RowType]]:
+    """The longest indexed phrase that begins at each piece, with its end."""
+    marked: dict[int, tuple[int, RowType]] = {}
+    for i, word in enumerate(lower):
+        for words, exact, row in index.get(word, ()):
+            last = i + len(words)
+            if lower[i:last] == words and (not exact or " ".join(pieces[i:last]) == exact):
+                marked[i] = (last, row)
+                break
+    return marked
 
 
 def find_phrases(line: Line, gazetteer: Gazetteer) -> Iterator[Phrase]:
@@ -129,6 +168,11 @@ def read_phrase(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
     """The phrase that begins at piece `i`, if any, and where to read on."""
     named = line.names.get(i)
     titled = line.titles.get(i)
+    referring = line.references.get(i)
+    if referring is not None:
+        start, end = line.spans[i][0], line.spans[referring[0] - 1][1]
+        text = line.text[start:end]
+        return Phrase(start=start, end=end, reference=referring[1], text=text), referring[0]
     if titled is not None and (named is None or prefers_title(line, named, titled, gazetteer)):
         return read_titled(line, i, gazetteer)
     if named is not None:
@@ -182,6 +226,8 @@ class Parts(msgspec.Struct, kw_only=True):
     person: tuple[Name, ...] = ()
     stranger: str = ""
     former: bool = False
+    definite: bool = False
+    vague: bool = False
 
     def kinds(self) -> set[str]:
         """The kinds of the titles read so far."""
@@ -193,8 +239,16 @@ def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
     parts = Parts(last=i, titles=[])
     read_titles(line, parts)
     read_parts(line, parts, gazetteer)
-    phrase = make_phrase(line, i, parts)
-    return phrase, max(parts.last, i + 1)
+    if not (parts.owner or parts.person or parts.stranger):
+        parts.definite = line.piece(parts.last) in line.small["demonstrative"]
+        parts.vague = line.piece(i - 1) in line.small["indefinite"] or lacks_owner(line, parts.last)
+        parts.last += parts.definite
+    return make_phrase(line, i, parts), parts.last
+
+
+def lacks_owner(line: Line, i: int) -> bool:
+    """Whether a name was lost before piece `i`: archives drop linked names, leaving " ,"."""
+    return line.piece(i) == "," and line.text[line.spans[i][0] - 1].isspace()
 
 
 def read_titles(line: Line, parts: Parts) -> None:
@@ -226,10 +280,8 @@ def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
 def read_owner(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     """Read the state, body or group that the titles belong to."""
     position = parts.last
-    if line.pieces[position].lower() in ("of", "dari") and "envoy" not in parts.kinds():
-        position += 1
-        if position < len(line.pieces) and line.pieces[position].lower() == "the":
-            position += 1
+    position += line.piece(position) in line.small["link"]
+    position += line.piece(position) in line.small["article"]
     named = line.names.get(position)
     if parts.owner or named is None or parts.kinds() <= {"rank"}:
         return
@@ -253,17 +305,12 @@ def skip_filler(line: Line, parts: Parts) -> None:
         parts.last = i + 1
 
 
-HOSTS = frozenset({"untuk", "bagi", "for", "to", "di", "in"})
-
-
 def read_host(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     """Read where an envoy is sent: "untuk Indonesia", "to the United Nations"."""
     i = parts.last
-    if "envoy" not in parts.kinds() or i >= len(line.pieces) or line.pieces[i].lower() not in HOSTS:
+    if "envoy" not in parts.kinds() or line.piece(i) not in line.small["host"]:
         return
-    j = i + 1
-    if j < len(line.pieces) and line.pieces[j].lower() == "the":
-        j += 1
+    j = i + 1 + (line.piece(i + 1) in line.small["article"])
     named = line.names.get(j)
     if named is not None and owners(named[1], gazetteer):
         parts.last = named[0]
@@ -296,9 +343,6 @@ def closes_apposition(line: Line, i: int, last: int) -> bool:
     return last - i > 1 or (last < len(line.pieces) and line.pieces[last] in (",", "(", "."))
 
 
-PARTICLES = frozenset({"bin", "binti", "al", "el", "de", "da", "van", "von", "der", "ben", "ibn", "ul", "ur", "e", "le", "la", "du", "dos", "abu", "of"})  # fmt: skip
-
-
 def name_end(line: Line, i: int) -> int:
     """Where the run of capital words from piece `i` ends; `i` itself if there is none."""
     last = i
@@ -311,7 +355,7 @@ def name_end(line: Line, i: int) -> int:
         elif piece == "." and last > i and len(line.pieces[last - 1]) == 1:
             last += 1
         elif (
-            piece in PARTICLES
+            piece in line.small["particle"]
             and last > i
             and last + 1 < len(line.pieces)
             and is_name_word(line.pieces[last + 1])
@@ -357,8 +401,7 @@ def read_apposition(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     if i >= len(line.pieces) or line.pieces[i] not in (",", "("):
         return
     j = i + 1
-    if j < len(line.pieces) and line.pieces[j].lower() in ("seorang", "yang", "a", "the", "an"):
-        j += 1
+    j += line.piece(j) in line.small["article"] or line.piece(j) in line.small["indefinite"]
     if j not in line.titles:
         return
     inner = Parts(last=j, titles=[])
@@ -392,5 +435,7 @@ def make_phrase(line: Line, i: int, parts: Parts) -> Phrase:
         person=parts.person,
         stranger=parts.stranger,
         former=parts.former,
+        definite=parts.definite,
+        vague=parts.vague,
         text=line.text[start:end],
     )
