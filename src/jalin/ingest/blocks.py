@@ -108,10 +108,21 @@ def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
 
 def match_line(desk: Desk, text: str) -> BlockKind | None:
     """The kind of a line that is furniture as a whole or by its start."""
-    for kind, pattern in desk.furniture["line"]:
-        if pattern.fullmatch(text):
-            return kind
+    for scope in ("line", "inline", "end"):
+        for kind, pattern in desk.furniture[scope]:
+            if pattern.fullmatch(text):
+                return kind
+    if is_newsroom(desk, text):
+        return "credit"
     return match_scope(desk.furniture["start"], text)
+
+
+def is_newsroom(desk: Desk, text: str) -> bool:
+    """Whether a line holds nothing but newsrooms: "Reuters/AP", "Voice of America (VOA)"."""
+    if len(text) > SUBHEAD_CHARACTERS:
+        return False
+    names = [name.strip(" .") for name in re.split(r"[()/,|]", text)]
+    return all(name.casefold() in desk.houses for name in names if name)
 
 
 def match_scope(patterns: Patterns, text: str) -> BlockKind | None:
@@ -127,10 +138,11 @@ def match_label(desk: Desk, text: str) -> tuple[BlockKind, bool] | None:
 
     None where the line holds more than label and headline: `split_inline` cuts such a line.
     """
+    first = re.search(r"[\w(\[]", text)
     for kind, pattern in desk.furniture["label"]:
-        if (match := pattern.match(text)) is None:
+        if first is None or (match := pattern.match(text, first.start())) is None:
             continue
-        rest = text[match.end() :].strip(" :.…")
+        rest = text[match.end() :].strip(" ,:.…")
         if not rest:
             return kind, False
         if is_label_end(match[0], rest) and find_headline_end(rest) == len(rest):

@@ -6,6 +6,8 @@ from jalin.ingest.blocks import label_blocks
 from jalin.ingest.credits import find_credits
 from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
+from jalin.ingest.glue import part_words
+from jalin.ingest.inserts import break_inserts
 from jalin.ingest.language import find_language
 from jalin.ingest.metadata import find_kind, find_outlet, find_published, find_title, split_title
 from jalin.ingest.repair import repair_text
@@ -23,7 +25,7 @@ def clean_document(
 
     The day is the document's own, else the one in its URL or text, else `published`.
     """
-    text = repair_text(normalize_text(document.text), desk.abbreviations)
+    text = repair_document(document.text, desk)
     if not any(character.isalnum() for character in text):
         return reject_document(document, "empty", "no words in the text")
     told = normalize_text(document.title).replace("\n", " ")
@@ -47,6 +49,13 @@ def clean_document(
     )
 
 
+def repair_document(raw: str, desk: Desk) -> str:
+    """The text of a document as a person would have typed it, a paragraph a line."""
+    labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
+    text = break_inserts(normalize_text(raw), labels)
+    return repair_text(part_words(text, desk.words), desk.abbreviations)
+
+
 def list_newsrooms(
     text: str, blocks: tuple[Block, ...], outlet: str, site: str, desk: Desk
 ) -> tuple[str, ...]:
@@ -59,9 +68,9 @@ def list_newsrooms(
 
 def find_house(outlet: str, desk: Desk) -> str:
     """The newsroom's usual name behind an outlet given as a name or a host."""
-    parts = outlet.split(".")
+    parts = outlet.casefold().split(".")
     for start in range(len(parts)):
-        if (name := desk.newsrooms.get(".".join(parts[start:]))) is not None:
+        if (name := desk.houses.get(".".join(parts[start:]))) is not None:
             return name
     return outlet
 

@@ -32,9 +32,8 @@ def find_credits(text: str, blocks: tuple[Block, ...], desk: Desk) -> Iterator[s
 
 def find_known(words: str, desk: Desk) -> Iterator[str]:
     """Yield every known newsroom in a credit line such as "(afp, rtr)" or "Sumber: Antara"."""
-    lower = {alias.casefold(): name for alias, name in desk.newsrooms.items()}
     for piece in re.split(r"[(),;/\[\]|–—:-]+", words):
-        if (name := lower.get(piece.strip(" .").casefold())) is not None:
+        if (name := desk.houses.get(piece.strip(" .").casefold())) is not None:
             yield name
 
 

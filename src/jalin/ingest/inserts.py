@@ -5,9 +5,12 @@ Scraped pages often glue such a headline to the sentence behind it, without a sp
 """
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 BORDER = re.compile(
     r"(?<=[a-z\d?!%)'’”])(?=[“A-Z][a-z])"  # "NatunaMenteri"
+    r"|(?<=[a-z]{2})(?=[A-Z]{2,}\b)"  # "TewasAS"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"  # "KPKDia"
     r"|(?<=[a-z\d?!%)A-Z])(?=\"[A-Z(])"  # "Ini\"Secara"
     r"|(?<=[a-z?!]\")(?=[A-Z])"
@@ -31,19 +34,38 @@ SENTENCE_END = re.compile(r"[.?!][\"”’)]*(?=\s+[\"“A-Z])")
 FINAL = tuple('."”,;:')
 
 
+def break_inserts(text: str, labels: Iterable[re.Pattern[str]]) -> str:
+    """`text` with a line break behind each headline that is glued to the sentence after it."""
+    breaks: set[int] = set()
+    for label in labels:
+        for match in label.finditer(text):
+            line_end = text.find("\n", match.end())
+            rest = text[match.end() : line_end if line_end >= 0 else len(text)]
+            inside_word = match.start() > 0 and text[match.start() - 1].isalpha()
+            if not inside_word and (border := find_border(rest)) is not None:
+                breaks.add(match.end() + border)
+    cuts = [0, *sorted(breaks), len(text)]
+    return "\n".join(text[start:end] for start, end in pairwise(cuts))
+
+
 def find_headline_end(text: str) -> int:
     """Index in `text`, which starts with a headline, where the headline ends.
 
     A glued border ends it; else all of a short `text` is headline; else the words in headline
     case are. The last is a guess that leaves the subject of the next sentence in place.
     """
+    if (border := find_border(text)) is not None:
+        return border
+    return len(text) if is_headline(text) else find_case_end(text)
+
+
+def find_border(text: str) -> int | None:
+    """Index of the first glued border in reach, outside quotes and brand names."""
     for border in BORDER.finditer(text[:LONGEST_HEADLINE]):
-        quoted = text[: border.start()].count('"') % 2
-        if border.start() and not BRANDS.search(text[: border.start()]) and not quoted:
+        before = text[: border.start()]
+        if before and not BRANDS.search(before) and before.count('"') % 2 == 0:
             return border.start()
-    if is_headline(text):
-        return len(text)
-    return find_case_end(text)
+    return None
 
 
 def is_headline(text: str) -> bool:
@@ -61,7 +83,7 @@ def find_case_end(text: str) -> int:
     A headline in sentence case goes up to the end of its sentence.
     """
     words = list(re.finditer(r"\S+", text))
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         letters = word[0].strip("\"“”'(),.")
         if letters.islower() and len(letters) >= LONG_WORD:
             if before is not words[0] and before[0][0].isupper() and before is not words[1]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 TERMINAL = tuple('.!?…:;"”’)]|')
 """A line that ends so is complete; the next one does not continue it."""
@@ -23,7 +24,7 @@ MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
 TAG = re.compile(r"</?(?:p|br|b|i|em|strong|div|span|a|ul|li|h\d)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
-STOP_AND_COMMAS = re.compile(r"([.!?…][\"”’')]*)\s*,([\s,]*)(?=\S)")
+STOP_AND_COMMAS = re.compile(r"([.!?…:][\"”’')]*)\s*,([\s,]*)(?=\S)(?![\"”](?:\s|$))")
 GLUED_STOP = re.compile(
     r"(?P<word>[^\W\d_]{2,}|[%)\]]|\d(?!\.\d))(?P<stop>[.!?…]+)(?P<quotes>[\"“”]{0,2})"
     r"(?=[A-Z][^\W\d_]|[A-Z]{2}|\d+ )(?!(?:Com|COM|Co|CO|Id|ID|Net|NET|Org|Tv|TV|My)\b)"
@@ -67,18 +68,25 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     wrapped = is_wrapped(lines)
     joined: list[str] = []
+    last = ""
     for line in lines:
-        before = joined[-1] if joined else ""
-        if line and before and not before.endswith(TERMINAL) and (wrapped or CONTINUES.match(line)):
-            joined[-1] = before + ("" if line[0] in ",.;:)%" else " ") + line
+        if line and last and (is_broken(last, line) or (wrapped and len(last) in WRAPPED_LINE)):
+            joined[-1] += ("" if line[0] in ",.;:)%" else " ") + line
         else:
             joined.append(line)
+        last = line
     return "\n".join(joined)
+
+
+def is_broken(line: str, after: str) -> bool:
+    """Whether a line with words stops in mid-sentence and the next one goes on."""
+    words = any(character.isalpha() for character in line)
+    return words and not line.endswith(TERMINAL) and CONTINUES.match(after) is not None
 
 
 def is_wrapped(lines: list[str]) -> bool:
     """Whether most inner lines end in mid-sentence at about one width."""
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    inner = [line for line, after in pairwise(lines) if line and after]
     broken = [line for line in inner if len(line) in WRAPPED_LINE and line[-1] not in TERMINAL]
     return len(inner) >= WRAPPED_LINES and len(broken) >= WRAPPED_SHARE * len(inner)
 
