@@ -23,7 +23,11 @@ Phrases: TypeAlias = tuple[tuple[tuple[str, ...], RowType], ...]
 
 
 class Manifest(Row, frozen=True, kw_only=True):
-    """`pack.toml`: how the language writes numbers, builds words, and which model parses it."""
+    """`pack.toml`: how the language writes numbers, builds words, and which model parses it.
+
+    `contraction` is a regular expression of the end of a written word that is a word of its own
+    ("'s", "n't"); "" where the language has none.
+    """
 
     lang: str
     name: str
@@ -33,6 +37,7 @@ class Manifest(Row, frozen=True, kw_only=True):
     morphology: Literal["indonesian", "english"]
     month_first: bool = False
     model: str = ""
+    contraction: str = ""
 
 
 class TriggerRow(Row, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from jalin.errors import PackError
 from jalin.nlp.analyzer import Analyzer, load_analyzer
 from jalin.records import Article, Block, Sentence
 
-LANGS = ("id", "ms")
+LANGS = ("id", "ms", "en")
 
 
 @pytest.fixture(scope="module", params=LANGS)

@@ -1,10 +1,13 @@
 """Sentences and words of news text, damaged text included."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalin.nlp.tokens import split_sentences, split_words
+from jalin.nlp.tokens import split_contractions, split_sentences, split_words
+from jalin.packs import PACKS, read_manifest
 
 ABBREVIATIONS = frozenset({"prof", "dr", "h", "jl"})
 
@@ -26,6 +29,10 @@ def words(text: str) -> list[str]:
         ("“Kami siap.” Ia lalu pergi.", ["“Kami siap.”", "Ia lalu pergi."]),
         ("Nilainya Rp 1.200,5 miliar tahun ini.", ["Nilainya Rp 1.200,5 miliar tahun ini."]),
         ("Senator John F. Marsh pulang.", ["Senator John F. Marsh pulang."]),
+        ("Perusahaan D.W. Wira tutup.", ["Perusahaan D.W. Wira tutup."]),
+        ("Ada 2.904. 678 pengikut.", ["Ada 2.904. 678 pengikut."]),
+        ("Ia tiba (lihat foto).,Jumlah naik.", ["Ia tiba (lihat foto).,", "Jumlah naik."]),
+        ("“Kami datang.”, katanya.", ["“Kami datang.”, katanya."]),
         ("Baris satu\nBaris dua", ["Baris satu", "Baris dua"]),
         ("  \n ", []),
     ],
@@ -42,6 +49,9 @@ def test_sentences(text, expected):
         ("12,4 miliar", ["12,4", "miliar"]),
         ("pada 1980-an", ["pada", "1980-an"]),
         ("U.S. troops", ["U.S.", "troops"]),
+        ("jet F16 mendarat", ["jet", "F16", "mendarat"]),
+        ("senilai Rp2,5 juta", ["senilai", "Rp", "2,5", "juta"]),
+        ("kata ``siap''", ["kata", "``", "siap", "''"]),
         ("tes,,dua", ["tes", ",", ",", "dua"]),
     ],
 )
@@ -65,3 +75,18 @@ def test_spans_are_ordered_disjoint_and_inside(text):
 def test_no_visible_character_is_lost(text):
     kept = "".join(text[a:b] for a, b in split_words(text, 0, len(text)))
     assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran didn’t reply", ["Iran", "did", "n’t", "reply"]),
+        ("France's envoy", ["France", "'s", "envoy"]),
+        ("they cannot leave", ["they", "can", "not", "leave"]),
+        ("O'Neill's cease-fire", ["O'Neill", "'s", "cease-fire"]),
+    ],
+)
+def test_english_contractions(text, expected):
+    contraction = re.compile(read_manifest(PACKS / "en" / "pack.toml").contraction)
+    spans = split_contractions(text, split_words(text, 0, len(text)), contraction)
+    assert [text[a:b] for a, b in spans] == expected

@@ -4,6 +4,7 @@ Sentences and words are ours (`jalin.nlp.tokens`); the trained model only labels
 sees where they stand, so offsets are right whatever it says.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -11,7 +12,7 @@ import msgspec
 
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
 from jalin.nlp.model import MODELS, Labels, Model, load_model
-from jalin.nlp.tokens import split_sentences, split_words
+from jalin.nlp.tokens import split_contractions, split_sentences, split_words
 from jalin.packs import Pack, load_pack
 from jalin.records import Article, Block, BlockKind, Sentence
 
@@ -88,12 +89,16 @@ class TrainedAnalyzer:
 def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
     """Yield the sentences to analyse; an article without blocks is one body."""
     text = article.text
+    ending = pack.manifest.contraction
+    contraction = re.compile(ending, re.IGNORECASE) if ending else None
     whole = Block(kind="body", start=0, end=len(text))
     for block in article.blocks or (whole,):
         if block.kind not in READ_BLOCKS:
             continue
         for start, end in split_sentences(text, block.start, block.end, pack.abbreviations):
             spans = split_words(text, start, end)
+            if contraction is not None:
+                spans = split_contractions(text, spans, contraction)
             for cut in range(0, len(spans), LONGEST_SENTENCE):
                 yield Line(block.kind, tuple(spans[cut : cut + LONGEST_SENTENCE]))
 

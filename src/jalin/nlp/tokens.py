@@ -11,27 +11,45 @@ WORD = re.compile(
     r"""
     \d+(?:[.,:/]\d+)*(?:-an\b)?             # 1.100  12,4  17/10/2021  20:30  1980-an
     | (?:[^\W\d_]\.){2,}                    # U.S.  A.S.
+    | [A-Z]\d+\b                            # F16  M2
     | [^\W\d_]+(?:[.][^\W\d_]{2,3}\b(?=\W|$))?(?:['’\-][\w]+)*   # kata  KOMPAS.com  negara-negara
     | \w+(?:['’\-]\w+)*                     # F16  G-20
-    | \.{2,}                                # ...
+    | \.{2,} | ``|''                        # ...  quotation marks of old typesetting
     | [^\w\s]                               # one mark
     """,
     re.VERBOSE,
 )
 """One word: a number with its marks, initials, a word with inner hyphens, or one mark."""
 
-SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*,?(?=\s|[A-Z“\"‘«]|$)|\n+")
+SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?:,(?=[A-Z]))?(?=\s|[A-Z“\"‘«]|$)|\n+")
 """Marks that may end a sentence; whether they do depends on the word before."""
 
 OPEN_QUOTES = "“«‘"
 CLOSE_QUOTES = "”»"
-INITIAL_CHARACTERS = 1
-"""A single capital before a full stop is an initial ("Donald J. Trump"), no sentence's end."""
+INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+"""Capitals before a full stop are initials ("Donald J. Trump", "D.W. Wira"), no sentence's end."""
+
+CUT_NUMBER = re.compile(r"(?<=\d)\.\s+(?=\d)")
+"""A number that lost its inside to a space ("2.904. 678 pengikut")."""
 
 
 def split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words of `text[start:end]` as spans into `text`, in order, not overlapping."""
     return [match.span() for match in WORD.finditer(text, start, end)]
+
+
+def split_contractions(
+    text: str, spans: list[tuple[int, int]], contraction: re.Pattern[str]
+) -> list[tuple[int, int]]:
+    """The words with their contracted ends as words of their own ("did" "n't")."""
+    found = []
+    for start, end in spans:
+        match = contraction.search(text, start, end)
+        if match is None or match.start() == start:
+            found.append((start, end))
+        else:
+            found += [(start, match.start()), (match.start(), end)]
+    return found
 
 
 def split_sentences(
@@ -62,7 +80,7 @@ def ends_sentence(
     word = before.group() if before is not None else ""
     if word.casefold() in abbreviations:
         return False
-    if len(word) == INITIAL_CHARACTERS and word.isupper():
+    if INITIALS.fullmatch(word) or CUT_NUMBER.match(text, match.start()):
         return False
     return starts_sentence(text, match.end())
 

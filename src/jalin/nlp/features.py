@@ -1,0 +1,43 @@
+"""What a trained model sees of one word: its form, affixes and shape. Pure: no I/O, no state.
+
+Training and use must agree on these, so both import them from here.
+"""
+
+import re
+
+AFFIX_LENGTHS = (2, 3, 4)
+"""Letters of the prefixes and suffixes looked at: Indonesian voice and clitics fit in them."""
+
+SHAPE_RUN = 3
+"""A shape keeps at most so many equal signs in a row ("Xxxx" and "Xxxxxxx" are one shape)."""
+
+DIGITS = "0"
+"""The form that stands for every word that begins with a digit."""
+
+RUN = re.compile(rf"(.)\1{{{SHAPE_RUN},}}")
+
+
+def form_of(word: str) -> str:
+    """The lower-case form by which a word is looked up."""
+    return DIGITS if word[0].isdigit() else word.lower()
+
+
+def affixes_of(form: str) -> tuple[str, ...]:
+    """The form's prefixes, then its suffixes, by `AFFIX_LENGTHS`."""
+    prefixes = [form[:length] for length in AFFIX_LENGTHS]
+    return (*prefixes, *(form[-length:] for length in AFFIX_LENGTHS))
+
+
+def shape_of(word: str) -> str:
+    """The word with capitals as X, small letters as x, digits as d, and runs cut short."""
+    signs = "".join(sign_of(character) for character in word)
+    return RUN.sub(lambda match: match.group(1) * SHAPE_RUN, signs)
+
+
+def sign_of(character: str) -> str:
+    """The class of one character in a shape."""
+    if character.isdigit():
+        return "d"
+    if character.isalpha():
+        return "X" if character.isupper() else "x"
+    return character

@@ -1,0 +1,302 @@
+"""The trained network, run with numpy: words of sentences in, tags and trees out.
+
+The same layers as `training.network`. Word features depend on the word alone, so the first layer
+is computed once per different word and kept. Sentences run together, longest first; at each
+step of a layer only those that are not yet at their end take part, so nothing is padded.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from jalin.errors import ModelError
+from jalin.nlp.features import affixes_of, form_of, shape_of
+from jalin.nlp.trees import best_tree
+from jalin.tables import DATA
+
+MODELS = DATA / "models"
+
+Array: TypeAlias = NDArray[np.float32]
+
+BATCH_WORDS = 4_000
+"""Words run together: enough for wide products, few enough to stay in the cache."""
+
+WORDS_KEPT = 100_000
+"""Different words whose first layer is remembered; 64 MB at 160 numbers a word."""
+
+HALF = np.float32(0.5)
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """What the model says of one sentence, word by word; heads as in `Sentence`."""
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+
+
+class Alphabet(msgspec.Struct, frozen=True, kw_only=True):
+    """Every string the model knows, by its number; the first is the unknown."""
+
+    forms: list[str]
+    affixes: list[list[str]]
+    shapes: list[str]
+    tags: list[str]
+    relations: list[str]
+    vectors: list[str]
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """A bidirectional LSTM layer; the first axis of each array is the direction."""
+
+    inputs: Array
+    recurrent: Array
+    bias: Array
+
+
+class Network(msgspec.Struct, frozen=True):
+    """The weights by name, ready for use, and the two LSTM layers."""
+
+    weights: Mapping[str, Array]
+    lower: Layer
+    upper: Layer
+
+
+class WordTable:
+    """First-layer states of words, each computed once."""
+
+    def __init__(self, weights: Mapping[str, Array], alphabet: Alphabet) -> None:
+        self.weights = weights
+        self.forms = number(alphabet.forms)
+        self.affixes = [number(table) for table in alphabet.affixes]
+        self.shapes = number(alphabet.shapes)
+        self.vectors = number(alphabet.vectors)
+        self.places: dict[str, int] = {}
+        self.states = np.zeros((0, weights["word.weight"].shape[0]), dtype=np.float32)
+
+    def look_up(self, words: Sequence[str]) -> Array:
+        """The state of each word."""
+        new = [word for word in dict.fromkeys(words) if word not in self.places]
+        if len(self.places) + len(new) > WORDS_KEPT:
+            self.places.clear()
+            self.states = self.states[:0]
+            new = list(dict.fromkeys(words))
+        if new:
+            first = len(self.places)
+            self.places |= {word: first + i for i, word in enumerate(new)}
+            self.states = np.concatenate([self.states, self.compute(new)])
+        return self.states[[self.places[word] for word in words]]
+
+    def compute(self, words: Sequence[str]) -> Array:
+        """The states of words from their features."""
+        ids = np.array([self.features(word) for word in words])
+        weights = self.weights
+        parts = [weights["form.weight"][ids[:, 0]]]
+        count = len(self.affixes)
+        parts += [weights[f"affix.{i}.weight"][ids[:, 1 + i]] for i in range(count)]
+        parts += [weights["shape.weight"][ids[:, 1 + count]], weights["vectors"][ids[:, 2 + count]]]
+        joined = np.concatenate(parts, axis=1)
+        return np.tanh(joined @ weights["word.weight"].T + weights["word.bias"])
+
+    def features(self, word: str) -> list[int]:
+        """The numbers of a word's form, affixes, shape and vector; 0 is unknown."""
+        form = form_of(word)
+        affixes = zip(self.affixes, affixes_of(form), strict=True)
+        return [
+            self.forms.get(form, 0),
+            *(table.get(affix, 0) for table, affix in affixes),
+            self.shapes.get(shape_of(word), 0),
+            self.vectors.get(form, 0),
+        ]
+
+
+class Model:
+    """A loaded model of one language."""
+
+    def __init__(self, network: Network, alphabet: Alphabet) -> None:
+        self.network = network
+        self.alphabet = alphabet
+        self.words = WordTable(network.weights, alphabet)
+        self.root = alphabet.relations.index("root")
+
+    def label(self, sentences: Sequence[Sequence[str]]) -> list[Labels]:
+        """The labels of each sentence, in order; no sentence may be empty."""
+        ranked = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
+        labels: dict[int, Labels] = {}
+        for batch in batches(ranked, sentences):
+            found = self.label_batch([sentences[i] for i in batch])
+            labels.update(zip(batch, found, strict=True))
+        return [labels[i] for i in range(len(sentences))]
+
+    def label_batch(self, sentences: Sequence[Sequence[str]]) -> Iterator[Labels]:
+        """Yield the labels of sentences that are sorted by length, longest first."""
+        lengths = np.array([len(words) for words in sentences])
+        steps = Steps(lengths)
+        states = self.words.look_up([word for words in sentences for word in words])
+        states = run_layer(self.network.lower, states, steps)
+        states = run_layer(self.network.upper, states, steps)
+        weights = self.network.weights
+        tags = linear(states, weights, "tag").argmax(axis=1)
+        states = np.concatenate([weights["root"][None], states])
+        heads = with_one(positive(linear(states, weights, "relation_head")))
+        words = with_one(positive(linear(states[1:], weights, "relation_word")))
+        arc_heads = positive(linear(states, weights, "arc_head"))
+        arc_words = with_one(positive(linear(states[1:], weights, "arc_word"))) @ weights["arc"]
+        start = 0
+        chosen: list[list[int]] = []
+        for length in lengths:
+            here = np.arange(start, start + length)
+            scores = arc_words[here] @ arc_heads[np.append(0, here + 1)].T
+            chosen.append(best_tree(scores))
+            start += length
+        yield from self.name_labels(chosen, tags, heads, words)
+
+    def name_labels(
+        self, trees: list[list[int]], tags: NDArray[np.int64], heads: Array, words: Array
+    ) -> Iterator[Labels]:
+        """Yield labels by name, with the best relation for each chosen head."""
+        starts = np.cumsum([0, *(len(tree) for tree in trees)])
+        places = np.concatenate(
+            [
+                np.where(np.array(tree) > 0, np.array(tree) + start, 0)
+                for tree, start in zip(trees, starts, strict=False)
+            ]
+        )
+        scores = relation_scores(words, heads[places], self.network.weights["relation"])
+        scores[places == 0] = -np.inf
+        scores[places == 0, self.root] = 0
+        scores[places > 0, self.root] = -np.inf
+        found = scores.argmax(axis=1)
+        for tree, start in zip(trees, starts, strict=False):
+            here = slice(start, start + len(tree))
+            yield Labels(
+                tuple(self.alphabet.tags[i] for i in tags[here]),
+                tuple(head - 1 for head in tree),
+                tuple(self.alphabet.relations[i] for i in found[here]),
+            )
+
+
+class Steps:
+    """The order in which a layer visits words: the first of each sentence, the second, ...
+
+    `ahead[t]` are the places of the words at step `t` read forwards, `back[t]` backwards, of the
+    sentences that are that long; those stand first, because the longest come first.
+    """
+
+    def __init__(self, lengths: NDArray[np.int64]) -> None:
+        starts = np.cumsum(lengths) - lengths
+        self.active = [int((lengths > t).sum()) for t in range(int(lengths[0]))]
+        self.ahead = [starts[:k] + t for t, k in enumerate(self.active)]
+        self.back = [starts[:k] + lengths[:k] - 1 - t for t, k in enumerate(self.active)]
+        self.order = np.stack([np.concatenate(self.ahead), np.concatenate(self.back)])
+
+
+def run_layer(layer: Layer, states: Array, steps: Steps) -> Array:
+    """The states of a bidirectional LSTM layer, forward half first.
+
+    Gates are one tanh: those that want a sigmoid have their weights halved when loaded, since
+    sigmoid(x) = (1 + tanh(x / 2)) / 2.
+    """
+    width = layer.recurrent.shape[1]
+    inputs = np.matmul(states[steps.order], layer.inputs) + layer.bias
+    outputs = np.empty((2, len(states), width), dtype=np.float32)
+    hidden = np.zeros((2, steps.active[0], width), dtype=np.float32)
+    memory = np.zeros_like(hidden)
+    start = 0
+    for active in steps.active:
+        gates = np.matmul(hidden[:, :active], layer.recurrent)
+        gates += inputs[:, start : start + active]
+        np.tanh(gates, out=gates)
+        gates[..., : 3 * width] += 1
+        gates[..., : 3 * width] *= HALF
+        memory = memory[:, :active] * gates[..., width : 2 * width]
+        memory += gates[..., :width] * gates[..., 3 * width :]
+        hidden = np.tanh(memory)
+        hidden *= gates[..., 2 * width : 3 * width]
+        outputs[:, start : start + active] = hidden
+        start += active
+    joined = np.empty((len(states), 2 * width), dtype=np.float32)
+    joined[steps.order[0], :width] = outputs[0]
+    joined[steps.order[1], width:] = outputs[1]
+    return joined
+
+
+def linear(states: Array, weights: Mapping[str, Array], name: str) -> Array:
+    """An affine layer."""
+    return states @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+
+
+def positive(states: Array) -> Array:
+    """Negative numbers as zero."""
+    return np.maximum(states, 0)
+
+
+def with_one(states: Array) -> Array:
+    """Append a constant, so that a bilinear form has a bias."""
+    return np.concatenate([states, np.ones((len(states), 1), dtype=np.float32)], axis=1)
+
+
+def relation_scores(words: Array, heads: Array, relation: Array) -> Array:
+    """Scores of each relation for pairs of words and heads, row by row."""
+    relations, width, _ = relation.shape
+    left = words @ relation.transpose(1, 0, 2).reshape(width, relations * width)
+    left = left.reshape(len(words), relations, width)
+    return np.matmul(left, heads[:, :, None])[:, :, 0]
+
+
+def batches(ranked: Sequence[int], sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Yield sentences in turn, as many as make about `BATCH_WORDS`."""
+    batch: list[int] = []
+    words = 0
+    for i in ranked:
+        batch.append(i)
+        words += len(sentences[i])
+        if words >= BATCH_WORDS:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
+def number(names: Sequence[str]) -> dict[str, int]:
+    """Each name's place."""
+    return {name: place for place, name in enumerate(names)}
+
+
+def load_model(name: str, root: Path = MODELS) -> Model:
+    """The trained model shipped under a name; raises ModelError where there is none."""
+    folder = root / name
+    try:
+        alphabet = msgspec.json.decode((folder / "network.json").read_bytes(), type=Alphabet)
+        with np.load(folder / "network.npz") as arrays:
+            weights = {key: arrays[key].astype(np.float32) for key in arrays.files}
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise ModelError(f"{folder}: {error}") from error
+    weights["vectors"] *= weights["vector_scale"]
+    network = Network(weights, read_layer(weights, "lower"), read_layer(weights, "upper"))
+    return Model(network, alphabet)
+
+
+def read_layer(weights: Mapping[str, Array], name: str) -> Layer:
+    """One layer's weights, gates in the order in, forget, out, candidate.
+
+    PyTorch orders them in, forget, candidate, out.
+    """
+    width = weights[f"{name}.weight_hh_l0"].shape[1]
+    gates = np.split(np.arange(4 * width), 4)
+    order = np.concatenate([gates[0], gates[1], gates[3], gates[2]])
+    halved = np.repeat(np.array([HALF, HALF, HALF, 1], dtype=np.float32), width)
+
+    def both(kind: str) -> list[Array]:
+        return [weights[f"{name}.{kind}_l0{way}"][order] for way in ("", "_reverse")]
+
+    biases = zip(both("bias_ih"), both("bias_hh"), strict=True)
+    return Layer(
+        inputs=np.stack([matrix.T * halved for matrix in both("weight_ih")]),
+        recurrent=np.stack([matrix.T * halved for matrix in both("weight_hh")]),
+        bias=np.stack([((one + two) * halved)[None] for one, two in biases]),
+    )
