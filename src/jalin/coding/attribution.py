@@ -19,7 +19,11 @@ class Voiced(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_voices(readings: Sequence[Reading]) -> list[tuple[Voiced, ...]]:
-    """For each sentence the stretches of speech in it, speakers carried over where not named."""
+    """For each sentence the stretches of speech in it, speakers carried over where not named.
+
+    The words that name a speaker may stand in another sentence of the same quotation.
+    """
+    known = [link for reading in readings for link in reading.links if link.parties]
     voices: list[tuple[Voiced, ...]] = []
     last: tuple[Link, ...] = ()
     for reading in readings:
@@ -27,10 +31,8 @@ def find_voices(readings: Sequence[Reading]) -> list[tuple[Voiced, ...]]:
         for quotation in reading.quotations:
             links = tuple(
                 link
-                for link in reading.links
-                if link.parties
-                and link.start < quotation.speaker_end
-                and link.end > quotation.speaker_start
+                for link in known
+                if link.start < quotation.speaker_end and link.end > quotation.speaker_start
             )
             if quotation.speaker_start < 0:
                 links = last
