@@ -31,6 +31,14 @@ class ReportFilter(Record, frozen=True, kw_only=True):
     min_confidence: float = 0.0
 
 
+def read_filter(**values: object) -> ReportFilter:
+    """A filter of values as a user gives them; raises UsageError naming one that cannot be."""
+    try:
+        return msgspec.convert(values, ReportFilter)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"no such filter: {error}") from error
+
+
 FIND_REPORTS = """
 FROM reports
 WHERE ($first IS NULL OR len(list_filter(actors || recipients, lambda p:

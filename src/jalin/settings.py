@@ -33,21 +33,25 @@ def load_settings(
     The file is `config`, or `jalin.toml` in the current folder if there is one. Raises UsageError
     naming the source and the setting for a name or value that is wrong.
     """
-    settings = override(Settings(), read_config(config), str(config or CONFIG_FILE))
-    named = {f"{PREFIX}{field.upper()}": field for field in Settings.__struct_fields__}
-    values = {named[name]: value for name, value in environment.items() if name in named}
-    settings = override(settings, values, "environment")
+    variables = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+    }
     given = {name: value for name, value in flags.items() if value is not None}
-    return override(settings, given, "flags")
+    settings = override(Settings(), read_config(config), str(config or CONFIG_FILE))
+    return override(override(settings, variables, f"environment {PREFIX}..."), given, "flags")
 
 
 def override(settings: Settings, values: Mapping[str, object], origin: str) -> Settings:
     """The settings with `values` in their place, checked; errors name `origin`."""
-    merged = msgspec.structs.asdict(settings) | dict(values)
-    try:
-        return msgspec.convert(merged, Settings, strict=False)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"{origin}: {error}") from error
+    for name, value in values.items():
+        merged = msgspec.structs.asdict(settings) | {name: value}
+        try:
+            settings = msgspec.convert(merged, Settings, strict=False)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"{origin}: {name} = {value!r}: {error}") from error
+    return settings
 
 
 def read_config(path: Path | None) -> Mapping[str, object]:

@@ -1,0 +1,38 @@
+"""The command `jalin`: its groups in the order of a first day's work, and its exit codes."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from jalin.cli import ask, code, evaluate, explain, export, packs, read, show
+from jalin.errors import JalinError
+
+BAD_INPUT = 2
+"""The exit code for what cannot be done as asked; 1 means that some articles were rejected."""
+
+app = typer.Typer(
+    name="jalin",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Reads news and keeps what states and others do, say and promise, with the words for it.",
+)
+app.command()(code.code)
+app.command()(show.show)
+app.command()(explain.explain)
+app.command()(export.export)
+app.command()(ask.who)
+app.command()(ask.where)
+app.command()(read.read)
+app.command(name="eval")(evaluate.evaluate)
+app.add_typer(packs.app, name="packs")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `jalin`; what it refuses is one line on stderr."""
+    try:
+        app(arguments)
+    except JalinError as error:
+        sys.stderr.write(f"jalin: {error}\n")
+        sys.exit(BAD_INPUT)

@@ -1,0 +1,47 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jalin.settings import Settings
+
+
+SOME_REJECTED = 1
+"""The exit code where something could not be coded, a bug of ours included."""
+
+
+def parse_day(text: str) -> date:
+    """An ISO day; a wrong one is bad usage."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a day like 2021-04-07") from error
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
+Db = Annotated[
+    str | None,
+    typer.Option("--db", metavar="DIR", help="The database folder. Default: jalin.db here."),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings. Default: jalin.toml here."),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(metavar="X", min=0, max=1, help="Hide reports less certain than this, 0..1."),
+]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="List at most so many.")]
+
+
+def read_settings(config: Path | None = None, **flags: object) -> "Settings":
+    """The settings of this command: file, then environment, then its flags."""
+    import os
+
+    from jalin.settings import load_settings
+
+    return load_settings(flags, os.environ, config)
