@@ -130,7 +130,7 @@ def make_days(
 
 
 def read_month(scene: Scene, at: int) -> Found | None:
-    """Such as "Maret 2021", "April lalu", "last May"; a name that is also a word needs one of these."""
+    """Such as "Maret 2021", "April lalu", "last May"; an ambiguous name needs one of these."""
     before = row_at(scene, at, "before")
     begin = before[1] if before is not None else at
     if (found := month_at(scene, begin)) is None or not is_capital(scene.words, begin):

@@ -33,45 +33,41 @@ class Sum(Record, frozen=True, kw_only=True):
 
 def read_number(words: Words, at: int, pack: Pack) -> Number | None:
     """The number that begins at word `at`; None where none does."""
-    numbers = pack.numbers
-    first = numbers.get(words.words[at])
+    first = pack.numbers.get(words.words[at])
     if first is None and not words.words[at][0].isdecimal():
         return None
+    got, i = Sum(), at
     if first is not None and first.kind == "article":
-        return read_after_article(words, at, first, pack)
-    got = Sum()
-    i = at
+        got, i = Sum(last=first.value), at + 1
+    begin = i
     while i < len(words.words):
-        row = numbers.get(words.words[i])
-        if row is not None and row.kind == "join" and i > at:
-            i += 1
-            row = numbers.get(words.words[i]) if i < len(words.words) else None
-            more = add_word(got, row) if row is not None and row.kind == "unit" else None
-            if more is None:
-                i -= 1
-                break
-        else:
-            more = add_word(got, row) if row is not None else add_digits(got, words, i, pack)
+        step = 1 + (i > begin and is_join(words, i, pack))
+        more = add_next(got, words, i + step - 1, pack)
         if more is None:
             break
-        got = more
-        i += 1
+        got, i = more, i + step
+    vague = first is not None and first.kind == "vague"
     if i == at:
         return None
-    end = skip_doubling(words, i, pack) if first is not None and first.kind == "vague" else i
     return Number(
         value=got.total + got.group + got.last,
-        end=end,
-        approximate=first is not None and first.kind == "vague",
+        end=skip_doubling(words, i, pack) if vague else i,
+        approximate=vague,
+        article=begin > at and i == begin,
     )
 
 
-def read_after_article(words: Words, at: int, row: NumberRow, pack: Pack) -> Number:
-    """Such as "a dozen" and "a million" are numbers; "a" and "seorang" alone are articles."""
-    nxt = pack.numbers.get(words.words[at + 1]) if at + 1 < len(words.words) else None
-    if nxt is not None and nxt.kind in ("times", "scale"):
-        return Number(value=row.value * nxt.value, end=at + 2)
-    return Number(value=row.value, end=at + 1, article=True)
+def is_join(words: Words, at: int, pack: Pack) -> bool:
+    """Whether "and" or a hyphen stands here before a number word: "fifty-two", not "two and 3"."""
+    row = pack.numbers.get(words.words[at])
+    after = pack.numbers.get(words.words[at + 1]) if at + 1 < len(words.words) else None
+    return row is not None and row.kind == "join" and after is not None and after.kind == "unit"
+
+
+def add_next(got: Sum, words: Words, at: int, pack: Pack) -> Sum | None:
+    """`got` with the word at `at`; None where it does not continue the number."""
+    row = pack.numbers.get(words.words[at])
+    return add_digits(got, words, at, pack) if row is None else add_word(got, row)
 
 
 def add_word(got: Sum, row: NumberRow) -> Sum | None:
@@ -124,12 +120,10 @@ def read_digits(word: str, decimal: str, *, scaled: bool) -> float | None:
     """
     if sum(map(str.isdecimal, word)) > MAX_DIGITS:
         return None
-    if GROUPS.fullmatch(word) and not (
-        scaled and word.count(decimal) == 1 and len(set(word) & {".", ","}) == 1
-    ):
-        marks = [mark for mark in word if not mark.isdecimal()]
-        thousands = marks[0]
-        return float(word.replace(thousands, "").replace(",", "."))
+    marks = [mark for mark in word if not mark.isdecimal()]
+    is_decimal = scaled and marks == [decimal]
+    if GROUPS.fullmatch(word) and not is_decimal:
+        return float(word.replace(marks[0], "").replace(",", "."))
     if DECIMAL.fullmatch(word):
         return float(word.replace(",", "."))
     return None

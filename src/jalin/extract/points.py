@@ -25,9 +25,8 @@ def read_point(scene: Scene, at: int) -> Found | None:
             or read_year_alone(scene, at)
         )
     pack = scene.pack
-    if not (
-        word in pack.times or word in pack.months or word in pack.weekdays or word in pack.numbers
-    ):
+    tables = (pack.times, pack.months, pack.weekdays, pack.numbers)
+    if not any(word in table for table in tables):
         return None
     return (
         read_part(scene, at)

@@ -1,0 +1,119 @@
+"""What a number counts: its unit, the phrase as written, the rate, what became of people."""
+
+from jalin.extract.numbers import Number
+from jalin.extract.scan import Words
+from jalin.extract.unitwords import unit_at
+from jalin.packs import Pack, UnitRow
+from jalin.records import Record
+
+OF_WORDS = 4
+"""Words of a noun phrase kept as `of`; longer ones run into the next phrase."""
+OUTCOME_AFTER = 6
+OUTCOME_BEFORE = 3
+"""Words within which "tewas" after or "menewaskan" before says what became of those counted."""
+ADJECTIVES = 2
+"""Words that may stand between number and noun where adjectives come first."""
+MIN_NOUN = 3
+PLURAL = "s"
+
+
+class Noun(Record, frozen=True, kw_only=True):
+    """A counted noun that ends before word `end`."""
+
+    end: int
+    unit: str
+    of: str = ""
+    per: str | None = None
+    counts_people: bool = False
+
+
+def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
+    """The noun after a number; None where what is counted is not told."""
+    at = number.end + (words.words[number.end : number.end + 1] == ("-",))
+    found = unit_at(words, at, pack)
+    if found is not None and found[0].kind == "classifier":
+        at = found[1]
+        found = unit_at(words, at, pack)
+    if found is None and pack.manifest.morphology == "english":
+        at, found = after_adjectives(words, at, pack)
+    if found is None:
+        return None if number.article else unlisted_noun(words, at, pack)
+    row, end = found
+    match row.kind:
+        case "measure" | "currency":
+            of, unit = read_phrase(words, end, pack), row.unit
+        case "person" | "thing":
+            of, unit = read_phrase(words, at, pack), row.unit
+        case "outcome":
+            of, unit = row.unit, "persons"
+        case "carry":
+            of, unit = "", ""
+        case _:
+            return None
+    people = row.kind in ("person", "outcome", "carry")
+    return Noun(end=end, unit=unit, of=of, per=find_rate(words, end, pack), counts_people=people)
+
+
+def after_adjectives(words: Words, at: int, pack: Pack) -> tuple[int, tuple[UnitRow, int] | None]:
+    """The person or thing behind one or two words that are no unit words ("Syrian soldiers")."""
+    for i in range(at, min(at + ADJECTIVES, len(words.words))):
+        if not words.words[i].isalpha() or unit_at(words, i, pack) is not None:
+            break
+        if (found := unit_at(words, i + 1, pack, "person", "thing")) is not None:
+            return i + 1, found
+    return at, None
+
+
+def unlisted_noun(words: Words, at: int, pack: Pack) -> Noun | None:
+    """A plain lower-case word right after the number: the unit as written."""
+    if at >= len(words.words):
+        return None
+    text = words.text[words.starts[at] : words.ends[at]]
+    if not (text.isalpha() and text.islower() and len(text) >= MIN_NOUN):
+        return None
+    if text in pack.numbers or text in pack.months or text in pack.times:
+        return None
+    of = read_phrase(words, at, pack)
+    return Noun(end=at + 1, unit=text, of=of, per=find_rate(words, at + 1, pack))
+
+
+def read_phrase(words: Words, at: int, pack: Pack) -> str:
+    """The noun phrase from a word on, as written, up to a mark or a word that ends it."""
+    end = at
+    while end < len(words.words) and end - at < OF_WORDS and continues(words, end, pack):
+        end += 1
+    return words.text[words.starts[at] : words.ends[end - 1]] if end > at else ""
+
+
+def continues(words: Words, at: int, pack: Pack) -> bool:
+    """Whether a word can belong to the noun phrase before it."""
+    if not words.words[at].isalpha() or words.words[at] in pack.numbers:
+        return False
+    found = unit_at(words, at, pack)
+    return found is None or found[0].kind in ("person", "thing", "measure")
+
+
+def find_rate(words: Words, at: int, pack: Pack) -> str | None:
+    """The "year" of "gas setiap tahun": a rate word within the noun phrase's reach."""
+    for i in range(at, min(at + OF_WORDS, len(words.words))):
+        found = unit_at(words, i, pack)
+        if found is not None and found[0].kind == "per":
+            unit = unit_at(words, found[1], pack, "measure", "person", "thing")
+            return unit[0].unit.removesuffix(PLURAL) if unit is not None else None
+        if not (words.words[i].isalpha() or words.words[i] == "/"):
+            return None
+    return None
+
+
+def find_outcome(words: Words, begin: int, noun: Noun, pack: Pack) -> str | None:
+    """What became of those counted: the nearest outcome word after, else before the number."""
+    for i in range(noun.end, min(noun.end + OUTCOME_AFTER, len(words.words))):
+        word = words.words[i]
+        if not word.isalpha() or word in pack.numbers:
+            break
+        if (found := unit_at(words, i, pack, "outcome")) is not None:
+            return found[0].unit
+    for i in range(begin - 1, max(begin - OUTCOME_BEFORE, 0) - 1, -1):
+        if (found := unit_at(words, i, pack, "outcome")) is not None:
+            return found[0].unit
+    return None
