@@ -37,8 +37,11 @@ DATELINE = re.compile(
 )
 """Place, date and outlet before the first sentence: "JAKARTA, KOMPAS.com -", "ISLAMABAD –"."""
 
+SHOUTED = re.compile(r"[A-Z]{4,}|\w\.(?i:com|co|id|net|org)\b")
+"""What a dateline holds that is not at the start of the article: a place in capitals, a site."""
+
 DATED_END = re.compile(
-    r"(?<![A-Z][a-z]{4},)(?<![A-Z][a-z]{3},)(?<![A-Z][a-z]{5},)(?:,| pada) \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$"
+    r"(?<![A-Z][a-z]{4},)(?<![A-Z][a-z]{3},)(?<![A-Z][a-z]{5},), \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$"
 )
 """An ending such as ", 18 Maret 2021.": agency captions close with the day of the photo."""
 
@@ -62,6 +65,7 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
     label_headlines(lines, kinds, title)
     label_captions(lines, kinds)
     label_deck(lines, kinds)
+    label_repeated(lines, kinds)
     label_subheads(lines, kinds)
     blocks: list[Block] = []
     opened = False
@@ -108,7 +112,7 @@ def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
 
 def match_line(desk: Desk, text: str) -> BlockKind | None:
     """The kind of a line that is furniture as a whole or by its start."""
-    for scope in ("line", "inline", "end"):
+    for scope in ("end", "line", "inline"):
         for kind, pattern in desk.furniture[scope]:
             if pattern.fullmatch(text):
                 return kind
@@ -177,10 +181,16 @@ def label_list(
 
 
 def label_summary(lines: list[Line], kinds: list[BlockKind | None], at: int) -> int:
-    """Label the list items and short lines under a summary label; the index of the last."""
+    """Label what a summary label announces; the index of its last line.
+
+    Behind the article that is all up to a rule; on top of it, the list or the lines without an
+    empty line between.
+    """
     last = at
     for i in range(at + 1, len(lines)):
-        if not lines[i].text.startswith(("-", "•", "*", "–")) and lines[i].group != lines[at].group:
+        text = lines[i].text
+        listed = text.startswith(("-", "•", "*", "–")) or lines[i].group == lines[at].group
+        if not any(letter.isalnum() for letter in text) or not (listed or at > len(lines) // 2):
             break
         kinds[i] = "summary"
         last = i
@@ -226,6 +236,7 @@ def looks_like_caption(text: str) -> bool:
     """Whether a line alone reads as a caption: one sentence, dated at its end or cut off."""
     return (
         len(text) <= CAPTION_CHARACTERS
+        and text[0].isalnum()
         and not re.search(r"[\"“”]|[.!?] [A-Z]\w+ ", text)
         and (text.endswith(("…", "...")) or DATED_END.search(text) is not None)
     )
@@ -252,6 +263,16 @@ def label_deck(lines: list[Line], kinds: list[BlockKind | None]) -> None:
         if match_dateline(lines[after].text) and len(text) <= DECK_CHARACTERS:
             kinds[at] = "summary" if text.endswith(END_STOP) else "caption"
             return
+
+
+def label_repeated(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label as summary the lines that a table of page data repeats as the page's description."""
+    told = [fold_text(line.text) for line, kind in zip(lines, kinds, strict=True) if kind == "menu"]
+    for i, line in enumerate(lines):
+        if kinds[i] is None and len(line.text) > SUBHEAD_CHARACTERS:
+            words = fold_text(line.text)
+            if any(words in row for row in told):
+                kinds[i] = "summary"
 
 
 def label_subheads(lines: list[Line], kinds: list[BlockKind | None]) -> None:
@@ -282,7 +303,7 @@ def split_body(block: Block, text: str, desk: Desk, *, first: bool) -> list[Bloc
     line = text[block.start : block.end]
     pieces: list[Block] = []
     start = block.start
-    if (match := match_dateline(line)) is not None and (first or match[0].isupper()):
+    if (match := match_dateline(line)) is not None and (first or SHOUTED.search(match[0])):
         start += match.end()
         pieces.append(trim(Block(kind="dateline", start=block.start, end=start), text))
     end, tail = split_end(start, block.end, text, desk)
@@ -369,15 +390,18 @@ def label_tail(blocks: list[Block], text: str) -> list[Block]:
     if after is None or last < 0:
         return blocks
     tail = blocks[after + 1 :]
-    if any(
-        len(text[b.start : b.end]) > SUBHEAD_CHARACTERS or text[b.end - 1] in END_STOP for b in tail
-    ):
+    if not all(is_tail(text[block.start : block.end]) for block in tail):
         return blocks
     relabelled = [
         Block(kind="footer", start=b.start, end=b.end) if b.kind in {"body", "subhead"} else b
         for b in tail
     ]
     return blocks[: after + 1] + relabelled
+
+
+def is_tail(words: str) -> bool:
+    """Whether a line can be tags or another story's headline: small letters, or short."""
+    return words.islower() or (len(words) <= SUBHEAD_CHARACTERS and words[-1] not in END_STOP)
 
 
 def trim(block: Block, text: str) -> Block:

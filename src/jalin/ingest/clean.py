@@ -4,18 +4,22 @@ from datetime import date
 
 from jalin.ingest.blocks import label_blocks
 from jalin.ingest.credits import find_credits
+from jalin.ingest.days import find_published
 from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
 from jalin.ingest.glue import part_words
 from jalin.ingest.inserts import break_inserts
 from jalin.ingest.language import find_language
-from jalin.ingest.metadata import find_kind, find_outlet, find_published, find_title, split_title
+from jalin.ingest.metadata import (
+    find_kind,
+    find_outlet,
+    find_title,
+    split_front_matter,
+    split_title,
+)
 from jalin.ingest.repair import repair_text
-from jalin.records import Article, Block, Reject
+from jalin.records import Article, Block, BlockKind, Reject
 from jalin.text import normalize_text
-
-CODED = frozenset({"body", "subhead", "caption"})
-"""Blocks that hold the article's own news."""
 
 
 def clean_document(
@@ -23,36 +27,45 @@ def clean_document(
 ) -> Article | Reject:
     """The article in `document`; a reject where nothing is left to read.
 
-    The day is the document's own, else the one in its URL or text, else `published`.
+    Its day is the document's own, else one on the page or in its URL, else `published`, else
+    the latest in its words.
     """
-    text = repair_document(document.text, desk)
+    told, rest = split_front_matter(normalize_text(document.text))
+    text = repair_paragraphs(rest, desk)
     if not any(character.isalnum() for character in text):
         return reject_document(document, "empty", "no words in the text")
-    told = normalize_text(document.title).replace("\n", " ")
-    title, site = split_title(told or find_title(text), desk)
+    given = normalize_text(document.title).replace("\n", " ") or told.get("title", "")
+    title, site = split_title(given or find_title(text), desk)
+    url = document.url or told.get("url", "")
     blocks = label_blocks(text, title, desk)
-    datelines = " ".join(select_text(text, blocks, frozenset({"dateline"})))
-    body = "\n".join(select_text(text, blocks, CODED))
-    outlet = document.outlet or find_outlet(document.url, datelines, site, desk)
+    words = {kind: select_text(text, blocks, kind) for kind in ("dateline", "byline", "body")}
+    outlet = document.outlet or find_outlet(url, words["dateline"], site, desk)
     return Article(
         id=document.id,
         text=text,
         digest=document.digest,
-        lang=document.lang or find_language(body or text, desk.language),
+        lang=document.lang or find_language(words["body"] or text, desk.language),
         title=title,
-        published=document.published or find_published(document.url, text) or published,
-        url=document.url,
+        published=document.published
+        or find_published(
+            (told.get("date", ""), words["byline"], words["dateline"]),
+            url,
+            (words["body"], select_text(text, blocks, "caption")),
+            desk.calendar,
+            published,
+        ),
+        url=url,
         outlet=outlet,
-        kind=find_kind(title, document.url, text, desk),
+        kind=find_kind(title, url, text, desk),
         blocks=blocks,
         via=list_newsrooms(text, blocks, outlet, site, desk),
     )
 
 
-def repair_document(raw: str, desk: Desk) -> str:
-    """The text of a document as a person would have typed it, a paragraph a line."""
+def repair_paragraphs(text: str, desk: Desk) -> str:
+    """The text as a person would have typed it, a paragraph a line."""
     labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
-    text = break_inserts(normalize_text(raw), labels)
+    text = break_inserts(text, labels)
     return repair_text(part_words(text, desk.words), desk.abbreviations)
 
 
@@ -68,16 +81,17 @@ def list_newsrooms(
 
 def find_house(outlet: str, desk: Desk) -> str:
     """The newsroom's usual name behind an outlet given as a name or a host."""
-    parts = outlet.casefold().split(".")
-    for start in range(len(parts)):
-        if (name := desk.houses.get(".".join(parts[start:]))) is not None:
-            return name
+    labels = outlet.casefold().split(".")
+    names = [".".join(labels[start:]) for start in range(len(labels))]
+    for name in names + labels:
+        if name in desk.houses:
+            return desk.houses[name]
     return outlet
 
 
-def select_text(text: str, blocks: tuple[Block, ...], kinds: frozenset[str]) -> list[str]:
-    """The words of the blocks of some kinds, in order."""
-    return [text[block.start : block.end] for block in blocks if block.kind in kinds]
+def select_text(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str:
+    """The words of the blocks of one kind, a line each."""
+    return "\n".join(text[block.start : block.end] for block in blocks if block.kind == kind)
 
 
 def reject_document(document: Document, reason: str, detail: str) -> Reject:

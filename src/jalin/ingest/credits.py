@@ -9,7 +9,10 @@ from jalin.records import Block
 CREDITING = frozenset({"body", "caption", "credit", "dateline", "byline"})
 """Blocks in which a credit counts; footers and inserts name whom they like."""
 
-ARTICLE = r"(?:\s*[:,]?\s*)(?:the |The )?(?=\S)"
+ARTICLE = r"\s*[:,]?\s*[\"“'‘]?(?:the )?(?=\S)"
+NAME_END = re.compile(r"\s*(?:[,.;()]|$|pada\b|on\b|dan\b)")
+"""What follows a newsroom's name that no table knows."""
+
 NAME = re.compile(
     r"[A-Z][\w'’-]*(?:\.(?:com|co|id|net|org|tv|go)\b)*"
     r"(?: (?:of|[A-Z\d][\w'’-]*)(?:\.(?:com|co|id|net|org|tv)\b)*){0,3}"
@@ -55,7 +58,8 @@ def read_names(rest: str, desk: Desk, *, known: bool) -> Iterator[str]:
     alias = match_alias(rest[at:], desk)
     if alias is None:
         name = None if known else NAME.match(rest, at)
-        if name is not None and not is_common(name[0], desk):
+        ended = name is not None and NAME_END.match(rest, name.end()) is not None
+        if name is not None and ended and not is_common(name[0], desk):
             yield name[0]
         return
     while alias is not None:

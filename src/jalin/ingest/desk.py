@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from jalin.ingest.days import Calendar
 from jalin.ingest.glue import Costs, load_words
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.packs import PACKS, FurnitureRow, Pack, load_pack
@@ -39,6 +40,7 @@ class Desk(Record, frozen=True, kw_only=True):
     credits: Mapping[str, re.Pattern[str]]
     newsrooms: Mapping[str, str]
     houses: Mapping[str, str]
+    calendar: Calendar
     genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
     abbreviations: frozenset[str]
     language: LanguageModel
@@ -68,6 +70,10 @@ def build_desk(packs: Sequence[Pack], language: LanguageModel, words: Costs) -> 
         },
         newsrooms=newsrooms,
         houses={alias.casefold(): name for alias, name in newsrooms.items()},
+        calendar=Calendar(
+            months={word: row.month for pack in packs for word, row in pack.months.items()},
+            weekdays=frozenset(word for pack in packs for word in pack.weekdays),
+        ),
         genres=tuple(
             (row.field, row.kind, re.compile(row.pattern, re.IGNORECASE))
             for pack in packs

@@ -119,12 +119,14 @@ def cost_part(part: str, costs: Costs, present: AbstractSet[str]) -> float | Non
 def may_part(left: str, right: str, costs: Costs, present: AbstractSet[str]) -> bool:
     """Whether two words may have been glued here: at a capital always, else with a good reason.
 
-    Behind a name: the article has the name alone, or a function word follows. Between small
+    Behind an abbreviation: the right word is common. Behind a name: the article has the name alone, or a function word follows. Between small
     letters: both words are common, and the left one is no prefix ("di", "ke").
     """
     if right[0].isupper():
         return True
     function = costs[right] <= FUNCTION_COST
+    if left.isupper():
+        return costs[right] <= COMMON_COST
     if left[0].isupper():
         return left in present or (function and len(right) >= SHORT_PART - 1)
     return len(left) >= SHORT_PART - 1 and max(costs[left], costs[right]) <= COMMON_COST

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 BORDER = re.compile(
-    r"(?<=[a-z\d?!%)'’”])(?=[“A-Z][a-z])"  # "NatunaMenteri"
+    r"(?:(?<=[a-z\d?!%)])|(?<=\S['’”]))(?=[“A-Z][a-z])"  # "NatunaMenteri"
     r"|(?<=[a-z]{2})(?=[A-Z]{2,}\b)"  # "TewasAS"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"  # "KPKDia"
     r"|(?<=[a-z\d?!%)A-Z])(?=\"[A-Z(])"  # "Ini\"Secara"
@@ -72,7 +72,7 @@ def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, one sentence, no full stop at the end."""
     return (
         len(text) <= LONGEST_HEADLINE
-        and not text.rstrip().endswith(FINAL)
+        and (text.rstrip().endswith("...") or not text.rstrip().endswith(FINAL))
         and SENTENCE_END.search(text) is None
     )
 

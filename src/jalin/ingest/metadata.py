@@ -1,7 +1,6 @@
 """What an article says about itself: title, outlet, day, kind. Pure."""
 
 import re
-from datetime import date
 from urllib.parse import urlsplit
 
 from jalin.ingest.desk import Desk
@@ -15,15 +14,23 @@ SUFFIX = re.compile(r"\s+(?P<mark>[|–—-]|::)\s+(?P<site>[^|–—]{2,40})$")
 SITE = re.compile(r"\W*([A-Za-z\d-]+\.(?:com|co\.id|co|id|net|org|tv|my))\b", re.IGNORECASE)
 """An outlet's domain at the start of a dateline."""
 
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])")
-WRITTEN_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
-ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
+FRONT_MATTER = re.compile(r"\s*---\n((?:[^\n]*\n)*?)---(?:\n|$)")
 
 TITLE_LINES = 4
 """A title is repeated, if at all, within so many first lines."""
 
 TITLE_WORDS = 4
 """Fewer words make a section label rather than a title."""
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The `name: value` lines between "---" lines on top of a Markdown file, and the rest."""
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    pairs = (line.partition(":") for line in match[1].split("\n"))
+    fields = {name.strip().casefold(): value.strip(" '\"") for name, _, value in pairs if value}
+    return fields, text[match.end() :]
 
 
 def split_title(title: str, desk: Desk) -> tuple[str, str]:
@@ -67,27 +74,6 @@ def is_url(url: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def find_published(url: str, text: str) -> date | None:
-    """The day in the URL, else the latest full numeric date in the text.
-
-    News tells what has happened: its latest written date is the day it came out, or close.
-    """
-    for match in URL_DAY.finditer(url):
-        if (day := make_day(match[1], match[2], match[3])) is not None:
-            return day
-    written = [make_day(m[3], m[2], m[1]) for m in WRITTEN_DAY.finditer(text)]
-    iso = [make_day(m[1], m[2], m[3]) for m in ISO_DAY.finditer(text)]
-    return max((day for day in written + iso if day is not None), default=None)
-
-
-def make_day(year: str, month: str, day: str) -> date | None:
-    """The date, or None where there is no such day."""
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def find_kind(title: str, url: str, text: str, desk: Desk) -> ArticleKind:

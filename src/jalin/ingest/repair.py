@@ -22,7 +22,8 @@ WRAPPED_LINES = 5
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"'\[\]\\#|>$_*])")
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
-TAG = re.compile(r"</?(?:p|br|b|i|em|strong|div|span|a|ul|li|h\d)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+BLOCK_TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|h\d|hr)(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE)
+INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 STOP_AND_COMMAS = re.compile(r"([.!?…:][\"”’')]*)\s*,([\s,]*)(?=\S)(?![\"”](?:\s|$))")
 GLUED_STOP = re.compile(
@@ -39,6 +40,12 @@ EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
 LONE_DASH = re.compile(r"\A\s*(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
 
 
+LINK_LINE = re.compile(
+    r"(?<=[^\n.!?…:;\"”)\]|])\n([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n(?=[,.;:)%]|[^\W\d_A-Z])"
+)
+"""A link's words on a line of their own, in the middle of a sentence."""
+
+
 def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
     """`text` with one paragraph a line again, and without markup that is no words.
 
@@ -47,7 +54,7 @@ def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
     """
     text = strip_markup(text)
     text = LONE_DASH.sub(r"\1 \2 ", text)
-    text = join_lines(text)
+    text = join_lines(LINK_LINE.sub(r" \1\n", text))
     text = STOP_AND_COMMAS.sub(break_at_commas, text)
     text = split_glued(text, abbreviations)
     for lost, left in LOST_NAME:
@@ -57,7 +64,7 @@ def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
 
 def strip_markup(text: str) -> str:
     """Without HTML tags and, where the text is Markdown, without its marks and link targets."""
-    text = TAG.sub("\n", text) if TAG.search(text) else text
+    text = INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text))
     if MARKDOWN_SIGN.search(text) is None:
         return text
     return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))
