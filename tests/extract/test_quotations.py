@@ -165,6 +165,24 @@ def test_marks_of_every_kind(text: str) -> None:
         ),
         (
             "en",
+            "Two ships entered the area overnight, Tokyo said on Monday.",
+            [("Tokyo", "Two ships entered the area overnight,")],
+        ),
+        (
+            "en",
+            "Wang told reporters the deal was dead, adding that Beijing would wait.",
+            [
+                ("Wang", "reporters the deal was dead, adding that Beijing would wait."),
+                ("Wang", "that Beijing would wait."),
+            ],
+        ),
+        (
+            "id",
+            "Dikatakan bahwa dua kapal memasuki perairan itu.",
+            [(CARRIED, "bahwa dua kapal memasuki perairan itu.")],
+        ),
+        (
+            "en",
             "Two ships entered the area overnight, said the Japanese coast guard.",
             [("the Japanese coast guard", "Two ships entered the area overnight,")],
         ),

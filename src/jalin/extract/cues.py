@@ -8,6 +8,9 @@ from jalin.records import Record, Sentence
 POSSESSIVE = "nya"
 """The ending that stands for the speaker ("ujarnya")."""
 
+GERUND = "ing"
+"""The ending of an English verb that its speaker never follows ("..., saying it would")."""
+
 PASSIVE = "di"
 """The beginning of a passive verb, whose speaker follows it anywhere ("dikatakan Lavrov")."""
 
@@ -87,9 +90,8 @@ def build_cue(
     set_off = first == 0 or is_mark(words[first - 1]) or opens_clause(words[first - 1], pack)
     behind_mark = first > 0 and is_mark(words[first - 1])
     introducing = last + 1 < len(words) and introduces(words[last + 1], pack)
-    follows = row.position == "after" or (
-        row.position == "either" and behind_mark and not introducing
-    )
+    inverted = behind_mark and not introducing and not words[first].endswith(GERUND)
+    follows = row.position == "after" or (row.position == "either" and inverted)
     if follows and not (set_off or passive or first < last or has_speaker):
         return None
     return Cue(

@@ -92,13 +92,15 @@ def tell_after(
 ) -> Telling | None:
     """A telling whose speaker follows the verb ("kata Lavrov"), or is its ending ("katanya").
 
-    None where neither a speaker nor a quotation in marks stands beside it.
+    None where neither a speaker nor a quotation in marks stands beside it, unless it opens the
+    sentence ("Dikatakan bahwa ...").
     """
     quoted = beside_marks(cue.first, stretches)
     words = range(0)
     if not cue.has_speaker:
         words = speaker_after(sentence, cue.last + 1, pack, ends=cue.first > 0)
-    if not (words or cue.has_speaker or quoted):
+    opens = cue.passive and cue.first == 0 and goes_on(sentence, cue.last + 1, pack)
+    if not (words or cue.has_speaker or quoted or opens):
         return None
     speaker = span_of(sentence, words[0], words[-1]) if words else NOBODY
     if quoted:
@@ -144,6 +146,12 @@ def tell_before(
     """A telling whose speaker stands before the verb ("Lavrov mengatakan")."""
     quoted = [one.last + 2 for one in stretches if one.last < cue.first]
     start = max([0, *quoted, *(telling.cue.last + 1 for telling in earlier)])
+    comma = last_comma(sentence, start, cue.first)
+    if comma is not None and closes(sentence, cue, pack):
+        content = tuple(spans_of(sentence, [(start, comma)]))
+        return Telling(
+            cue=cue, speaker=span_of(sentence, comma + 1, cue.first - 1), content=content
+        )
     words = speaker_before(sentence, start, cue.first, pack, nested=bool(earlier))
     speaker = span_of(sentence, words[0], words[-1]) if words else inherited(earlier)
     begin = words[0] if words else cue.first
@@ -151,8 +159,22 @@ def tell_before(
     if beside_marks(begin, stretches) and not told:
         return Telling(cue=cue, speaker=speaker, content=())
     first = cue.first if cue.typed else cue.last + 1
-    content = spans_of(sentence, [(first, len(sentence.words) - 1)])
-    return Telling(cue=cue, speaker=speaker, content=tuple(content))
+    content = tuple(spans_of(sentence, [(first, len(sentence.words) - 1)]))
+    return Telling(cue=cue, speaker=speaker, content=content)
+
+
+def last_comma(sentence: Sentence, start: int, verb: int) -> int | None:
+    """The last comma before a verb with something between them; None where there is none."""
+    commas = [i for i in range(start, verb - 1) if sentence.words[i] == ","]
+    return commas[-1] if commas else None
+
+
+def closes(sentence: Sentence, cue: Cue, pack: Pack) -> bool:
+    """Whether the verb ends its sentence, but for a few words of when and where ("on Monday")."""
+    rest = range(cue.last + 1, len(sentence.words))
+    words = [sentence.words[i].casefold() for i in rest if not is_mark(sentence.words[i])]
+    adverbial = not words or words[0] in pack.grammar["preposition"]
+    return adverbial and is_short(sentence, cue.last + 1, len(sentence.words) - 1)
 
 
 def inherited(earlier: Sequence[Telling]) -> Span:
