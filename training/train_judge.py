@@ -81,7 +81,9 @@ def names(case: Case, what: str) -> dict[str, float]:
     return dict.fromkeys(features(case.draft, case.article), 1.0)
 
 
-def fit(cases: Sequence[Case], what: str, strength: float) -> tuple[DictVectorizer, LogisticRegression]:
+def fit(
+    cases: Sequence[Case], what: str, strength: float
+) -> tuple[DictVectorizer, LogisticRegression]:
     """A fitted model of one label."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([names(case, what) for case in cases])
@@ -91,7 +93,9 @@ def fit(cases: Sequence[Case], what: str, strength: float) -> tuple[DictVectoriz
     return vectorizer, model
 
 
-def predict(fitted: tuple[DictVectorizer, LogisticRegression], cases: Sequence[Case], what: str) -> np.ndarray:
+def predict(
+    fitted: tuple[DictVectorizer, LogisticRegression], cases: Sequence[Case], what: str
+) -> np.ndarray:
     """Probabilities that a label holds."""
     vectorizer, model = fitted
     return model.predict_proba(vectorizer.transform([names(case, what) for case in cases]))[:, 1]
@@ -108,7 +112,12 @@ def held_out(cases: Sequence[Case], what: str, strength: float) -> np.ndarray:
 
 
 def score_at(
-    cases: Sequence[Case], right: np.ndarray, threshold: float, gold: Sequence[GoldReport], langs: dict[str, str], kit: Kit
+    cases: Sequence[Case],
+    right: np.ndarray,
+    threshold: float,
+    gold: Sequence[GoldReport],
+    langs: dict[str, str],
+    kit: Kit,
 ) -> Scores:
     """The scores of what passes the threshold."""
     by_article: dict[str, list[Draft]] = defaultdict(list)
@@ -133,7 +142,9 @@ def export(fitted: tuple[DictVectorizer, LogisticRegression]) -> dict[str, objec
     return {
         "bias": round(float(model.intercept_[0]), 4),
         "weights": {
-            name: round(float(weight), 4) for name, weight in weights if abs(weight) >= SMALLEST_WEIGHT
+            name: round(float(weight), 4)
+            for name, weight in weights
+            if abs(weight) >= SMALLEST_WEIGHT
         },
     }
 
@@ -153,7 +164,11 @@ def main() -> None:
         cases += read_cases(articles, gold_path, kit)
         found = read_gold(gold_path, ontology)
         gold += found.reports
-        langs |= {a.id: a.lang for a in read_sources([articles]) if isinstance(a, Article) and a.id in found.articles}
+        langs |= {
+            a.id: a.lang
+            for a in read_sources([articles])
+            if isinstance(a, Article) and a.id in found.articles
+        }
     print(f"{len(cases)} drafts, {sum(case.right for case in cases)} right")
     best = (0.0, 0.0, 0.0)
     for strength in STRENGTHS:
@@ -164,11 +179,15 @@ def main() -> None:
         print(f"C {strength}: best so far F1 {best[0]:.3f} at C {best[1]}, threshold {best[2]}")
     _, strength, threshold = best
     scores = score_at(cases, held_out(cases, "right", strength), threshold, gold, langs, kit)
-    print(f"held out: P {scores.strict.precision:.3f} R {scores.strict.recall:.3f} F1 {scores.strict.f1:.3f}, dyad F1 {scores.dyad.f1:.3f}, noisy {scores.noisy.part}/{scores.noisy.whole}")
+    print(
+        f"held out: P {scores.strict.precision:.3f} R {scores.strict.recall:.3f} F1 {scores.strict.f1:.3f}, dyad F1 {scores.dyad.f1:.3f}, noisy {scores.noisy.part}/{scores.noisy.whole}"
+    )
     known = [case for case in cases if case.background is not None]
     told = held_out(known, "background", strength)
     truth = np.array([bool(case.background) for case in known])
-    print(f"background: {((told >= 0.5) == truth).mean():.3f} of {len(known)}, majority {max(truth.mean(), 1 - truth.mean()):.3f}")
+    print(
+        f"background: {((told >= 0.5) == truth).mean():.3f} of {len(known)}, majority {max(truth.mean(), 1 - truth.mean()):.3f}"
+    )
     judge = {
         "right": export(fit(cases, "right", strength)),
         "background": export(fit(known, "background", strength)),
@@ -176,7 +195,9 @@ def main() -> None:
         "background_threshold": 0.5,
     }
     judge["version"] = digest_parts(json.dumps(judge, sort_keys=True))
-    options.out.write_text(json.dumps(judge, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    options.out.write_text(
+        json.dumps(judge, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

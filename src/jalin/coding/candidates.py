@@ -40,8 +40,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     voice: Voiced | None
     governors: tuple[Governor, ...]
     by: Governor | None
+    expects_actor: bool
     content: tuple[Hit, ...] = ()
-    why: tuple[str, ...] = ()
 
 
 def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) -> list[Candidate]:
@@ -69,6 +69,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             voice=voice,
             governors=governors,
             by=turned.by if turned else first_governor(governors),
+            expects_actor=bool(frame.actor),
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)

@@ -23,9 +23,7 @@ def find_when(hit: Hit, reading: Reading) -> When:
     dating = nearest_dating(hit, reading)
     if dating is None:
         return When()
-    return When(
-        start=dating.first, end=dating.last, precision=dating.precision, dating=dating
-    )
+    return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
 
 
 def default_when(published: date | None, *, background: bool) -> When:

@@ -6,12 +6,16 @@ from datetime import date
 import msgspec
 
 from jalin.coding.attribution import find_voices
-from jalin.coding.candidates import Candidate, Coder, find_candidates, satisfies_needs
+from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when
+from jalin.coding.roles import Role
 from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose parties may all be actors."""
+
+GUESSED = frozenset({"", "before", "earlier"})
+"""Slots of an actor that no argument told; such a one is not carried on."""
 
 UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
@@ -36,17 +40,30 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> Iterator[Draft]:
     """Yield every draft of one article in reading order, nothing weighed yet."""
+    earlier = Role()
     for reading, voices in zip(readings, find_voices(readings), strict=True):
-        for candidate in find_candidates(reading, voices, coder):
+        for told in find_candidates(reading, voices, coder):
+            candidate = carry_actor(told, earlier)
+            if told.roles.actor.slot not in GUESSED:
+                earlier = told.roles.actor
             draft = write_draft(candidate, article.published, len(readings))
             if draft is not None:
                 yield draft
 
 
+def carry_actor(candidate: Candidate, earlier: Role) -> Candidate:
+    """The candidate with the last doer told as its actor, where its own sentence names none."""
+    roles = candidate.roles
+    if roles.actor.links or not earlier.links or not candidate.expects_actor:
+        return candidate
+    actor = Role(links=earlier.links, slot="earlier")
+    return msgspec.structs.replace(candidate, roles=msgspec.structs.replace(roles, actor=actor))
+
+
 def write_draft(candidate: Candidate, published: date | None, sentences: int) -> Draft | None:
     """The candidate as a draft; None where its parties do not make a report."""
     actors = candidate.roles.actor.parties
-    if not actors or not satisfies_needs(candidate):
+    if not actors:
         return None
     acting = {party.id for party in actors}
     when = find_when(candidate.hit, candidate.reading)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from jalin.coding.candidates import satisfies_needs
 from jalin.coding.drafts import Draft
 from jalin.errors import ModelError
 from jalin.records import Article
@@ -72,6 +73,7 @@ def right_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"lang {article.lang}"
     yield f"kind {article.kind}"
     yield f"block {candidate.clause.sentence.block}"
+    yield f"needs {satisfies_needs(candidate)}"
     yield from role_features(draft)
     yield from clause_features(draft)
     yield from position_features(draft)
