@@ -30,6 +30,9 @@ LICENCE = {
 AS_OF = "2022-06-30"
 SHORTEST = 4  # letters of a place name; shorter ones are mostly other words
 COMMON = 0.05  # share of lower-case occurrences in news from which a name is a common word
+LOCATED = 0.08  # least share of occurrences after "di", "ke", "dari" of a word that is a place
+SEEN = 8  # occurrences in news from which that share is trusted
+METROPOLIS = 1_000_000  # inhabitants from which a city is kept whatever its name is
 BIG_CITY = 100_000  # inhabitants; GeoNames cities below are left out
 POSTS = {
     "President": "president",
@@ -144,15 +147,15 @@ def make_country_names(countries: dict[str, Any]) -> list[tuple[str, ...]]:
     """Names of countries, without aliases in small letters or foreign scripts."""
     rows: dict[tuple[str, str], tuple[str, ...]] = {}
     for entity, lang, kind, text, source in countries["names"]:
-        plain = html.unescape(text).strip()
-        if SKIPPED_NAMES.search(plain) or plain[0].islower() or plain in NOT_STATES:
+        name = html.unescape(text).strip()
+        if SKIPPED_NAMES.search(name) or name[0].islower() or name in NOT_STATES:
             continue
-        if lang == "und" and len(plain) < SHORTEST:
+        if lang == "und" and len(name) < SHORTEST:
             continue
-        type_ = TYPES.get(kind, "name") if not plain.startswith("Negeri ") else "nickname"
+        type_ = TYPES.get(kind, "name") if not name.startswith("Negeri ") else "nickname"
         case = "any" if type_ == "nickname" else ""
-        ambiguity = "person" if plain in PERSON_NAMES else ""
-        rows.setdefault((entity, plain), (entity, lang, type_, plain, case, ambiguity, source))
+        ambiguity = "person" if name in PERSON_NAMES else ""
+        rows.setdefault((entity, name), (entity, lang, type_, name, case, ambiguity, source))
     return [rows[key] for key in sorted(rows)]
 
 
@@ -214,14 +217,27 @@ def count_common(pool: Path) -> set[str]:
     """Words that news writes with a small initial so often that they are no names."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    located: Counter[str] = Counter()
     with gzip.open(pool, "rt", encoding="utf-8") as file:
         for line in file:
-            for word in re.findall(r"[^\W\d_]{3,}", json.loads(line)["text"]):
+            text = json.loads(line)["text"]
+            for word in re.findall(r"[^\W\d_]{3,}", text):
                 if word.islower():
-                    small[word] += 1
+                    small[plain(word)] += 1
                 else:
-                    capital[word.lower()] += 1
-    return {word for word, n in small.items() if n > 1 and n > COMMON * capital[word]}
+                    capital[plain(word)] += 1
+            located.update(plain(word) for word in LOCATIVE.findall(text))
+    common = {word for word, n in small.items() if n > 1 and n > COMMON * capital[word]}
+    names = {word for word, n in capital.items() if n >= SEEN and located[word] < LOCATED * n}
+    return common | names
+
+
+LOCATIVE = re.compile(r"\b(?:di|ke|dari|kota|provinsi|in|at|near)\s+([A-Z][^\W\d_]{2,})")
+
+
+def plain(word: str) -> str:
+    """A word in small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}
@@ -234,10 +250,13 @@ def make_places(
 ) -> list[tuple[str, ...]]:
     """Places with coordinates where GeoNames has a city of that name in that country."""
     names: dict[str, list[str]] = defaultdict(list)
+    capitals = {e["id"] for e in places["entities"] if e.get("cap")}
+    states = {n[3] for n in countries["names"] if n[2] in ("short", "alias") and n[0] != "cty:PSE"}
     for entity, _, _, text, _ in places["names"]:
-        plain = text.title() if text.isupper() else text
-        if is_place_name(plain, common) and plain not in names[entity]:
-            names[entity].append(plain)
+        name = text.title() if text.isupper() else text
+        kept = entity in capitals or is_place_name(name, common)
+        if kept and name not in states and name not in names[entity]:
+            names[entity].append(name)
     iso3 = {e["iso2"]: e["iso3"] for e in countries["entities"]}
     cities = geonames_cities(iso3)
     rows: dict[str, tuple[str, ...]] = {}
@@ -249,7 +268,8 @@ def make_places(
     for (name, country), city in cities.items():
         if (name, country) in used or city["population"] < BIG_CITY:
             continue
-        if city["name"].casefold() == name and is_place_name(city["name"], common):
+        sure = city["population"] >= METROPOLIS or is_place_name(city["name"], common)
+        if city["name"].casefold() == name and sure and city["name"] not in states:
             identity = f"plc:gn{city['geonameid']}"
             rows[identity] = (identity, "city", *spot(city), country, str(city["population"]), city["name"], "geonames")  # fmt: skip
     return [rows[key] for key in sorted(rows)]
@@ -284,7 +304,7 @@ def is_place_name(name: str, common: set[str]) -> bool:
     """Whether the name can be matched without mistaking common words for it."""
     if len(name) < SHORTEST or name in BAD_PLACES or not is_latin(name) or "(" in name:
         return False
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    words = [plain(word) for word in re.findall(r"[^\W\d_]+", name)]
     return len(words) > 1 or not common.intersection(words)
 
 

@@ -23,6 +23,8 @@ FOLDERS = ("public", "curated")
 SHORT_NAME = 3  # letters: "AS", "UN", "Uni" are written exactly so, or are other words
 GLUED_NAME = 5  # letters from which "diIran"-like damage is mended; shorter ones give "eAS"
 
+JOINING = frozenset("_$@")  # "AS$25", "#save_Gaza", "@Kemlu_RI": the name is part of another word
+
 EntityKind = Literal[
     "country", "territory", "body", "group", "organ", "party", "people", "company", "person"
 ]
@@ -205,9 +207,9 @@ def fold_character(character: str) -> str:
 
 def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands as words of its own, or glued behind a small letter."""
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and (text[end].isalnum() or text[end] in JOINING):
         return False
-    if start == 0 or not text[start - 1].isalnum():
+    if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in JOINING):
         return True
     return text[start - 1].islower() and text[start].isupper() and end - start >= GLUED_NAME
 

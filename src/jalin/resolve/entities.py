@@ -4,6 +4,7 @@ The one entry is `link_entities`. An article is read once from top to bottom: wh
 before decides what a surname, "menlu itu" or "kedua negara" means.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +22,14 @@ from jalin.resolve.parties import (
     state_party,
     titled_party,
 )
-from jalin.resolve.phrases import Phrase, find_phrases, index_nouns, is_name_word, read_line
+from jalin.resolve.phrases import (
+    FULL_NAME,
+    Phrase,
+    find_phrases,
+    index_nouns,
+    is_name_word,
+    read_line,
+)
 from jalin.resolve.references import CLITIC, Mention, MentionKind, find_antecedents
 
 HOME = {"id": "IDN", "ms": "MYS"}
@@ -201,7 +209,7 @@ def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
     if title.key in context.offices and (title.bare or phrase.definite):
         party = restate(context.offices[title.key], phrase.text)
         return make_link(phrase, (party,), score=CONTEXT_SCORE, method="reference", named=False)
-    if not title.bare or phrase.definite:
+    if not phrase.titles[-1].bare or phrase.definite:
         return None
     owner = state_in_mind(title, context, gazetteer)
     if owner is None:
@@ -224,17 +232,14 @@ def link_introduced(
     holder = recall_holder(phrase, gazetteer)
     if holder is not None:
         return make_link(phrase, (entity_party(holder, gazetteer, phrase.text),), method="office")
-    if not title.bare or len(phrase.stranger.split()) < FULL_NAME:
+    sure = title.kind == "office" or len(phrase.stranger.split()) >= FULL_NAME
+    if not phrase.titles[-1].bare or not sure:
         return None
     owner = state_in_mind(title, context, gazetteer)
     if owner is None:
         return None
     party = local_person(phrase, owner, state=True)
     return make_link(phrase, (party,), score=BARE_SCORE, method="apposition")
-
-
-FULL_NAME = 2
-"""Words that make a name sure: one capital word after a title may be part of the title."""
 
 
 def link_reference(phrase: Phrase, context: Context) -> Link | None:
@@ -369,10 +374,12 @@ def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer)
     if party.country:
         context.states[party.country] += 1
     if party.id.startswith((STATE, "per:", "local:")):
+        person = not party.id.startswith(STATE)
         for title in phrase.titles:
-            context.offices[title.key] = party
+            if person == (title.kind in PERSONAL):
+                context.offices[title.key] = party
     if phrase.person or phrase.stranger:
-        for word in (party.name, *party.name.split(), *phrase.stranger.split()):
+        for word in (party.name, phrase.stranger, *re.findall(r"\w+", party.name)):
             if len(word) >= SHORTEST_SURNAME and word[0].isupper():
                 context.people[word.lower()] = party
 

@@ -16,6 +16,7 @@ from jalin.records import Sentence
 OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
 TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
 LONGEST_NAME = 5  # words of an unknown person's name, particles included
+FULL_NAME = 2  # words that make a name sure where no title asks for one
 LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
 
 
@@ -319,20 +320,23 @@ def read_host(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
 def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     """Read the name of who holds the title, known or not, also after a comma."""
     i = parts.last
-    if i >= len(line.pieces) or not parts.kinds() & TITLED_KINDS:
+    personal = bool(parts.kinds() & TITLED_KINDS)
+    if i >= len(line.pieces) or not (personal or "organ" in parts.kinds()):
         return
     comma = line.pieces[i] == ","
     i += comma
     named = line.names.get(i)
     if named is not None:
         found = persons(named[1], gazetteer)
-        if found:
+        if found and (personal or not comma):
             parts.person, parts.last = found, named[0]
         return
-    if i in line.titles and not is_name_word(line.pieces[i]):
+    if is_title(line, i):
         return
     last = name_end(line, i)
     if last == i or (comma and not closes_apposition(line, i, last)):
+        return
+    if not personal and (comma or last - i < FULL_NAME):
         return
     parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts.last = last
@@ -348,7 +352,7 @@ def name_end(line: Line, i: int) -> int:
     last = i
     while last < len(line.pieces) and last - i < LONGEST_NAME:
         piece = line.pieces[last]
-        if last in line.names or (last in line.titles and last > i and not is_name_word(piece)):
+        if last in line.names or (last > i and is_title(line, last)):
             break
         if is_name_word(piece):
             last += 1
@@ -365,6 +369,11 @@ def name_end(line: Line, i: int) -> int:
         else:
             break
     return last
+
+
+def is_title(line: Line, i: int) -> bool:
+    """Whether a title begins at piece `i` that is no part of names, as "Raja" and "Imam" are."""
+    return i in line.titles and line.titles[i][1].kind not in ("rank", "filler")
 
 
 def is_name_word(piece: str) -> bool:
