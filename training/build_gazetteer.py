@@ -173,7 +173,7 @@ def make_people(holders: list[list[str]]) -> tuple[list[tuple[str, ...]], list[t
             person, (person, "person", code, "GOV", state, qid, "|".join(spell(name)), "wikidata")
         )
         offices.append(
-            (person, post_of(post), code, start or "", end or "", "" if end else AS_OF, "wikidata")
+            (person, post_of(post, country), code, start or "", end or "", "" if end else AS_OF, "wikidata")
         )
     return sorted(people.values()), sorted(offices)
 
@@ -192,8 +192,17 @@ def spell(name: str) -> list[str]:
     return [spelling for spelling in spellings if " " in spelling or spelling == name]
 
 
-def post_of(title: str) -> str:
+UNLIKE = {
+    ("IND", "Minister of Foreign Affairs"): "foreign-secretary",
+    ("PAK", "Chief of General Staff"): "general-staff-chief",
+}
+"""Posts that are not what their title says elsewhere."""
+
+
+def post_of(title: str, country: str) -> str:
     """The key of a post by its Wikidata title."""
+    if (country, title) in UNLIKE:
+        return UNLIKE[country, title]
     if title in POSTS:
         return POSTS[title]
     if "State for" in title:

@@ -6,6 +6,7 @@ with `--gazetteer DIR`. Names of all rows go into one automaton, so that one pas
 finds them all; offsets are right under any Unicode because folding maps one code point to one.
 """
 
+import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -226,6 +227,37 @@ def is_cased(words: str, name: Name) -> bool:
             return False
         previous = there
     return True
+
+
+# Checking
+
+
+def check_tables(gazetteer: Gazetteer) -> list[str]:
+    """Faults that loading lets pass, in words: one post held by two, things without a name."""
+    named = frozenset(name.target for names in gazetteer.names.values() for name in names)
+    faults = [
+        f"{identity}: no name"
+        for identity in (*gazetteer.entities, *gazetteer.places)
+        if identity not in named
+    ]
+    for (country, post), spells in gazetteer.posts.items():
+        for earlier, later in itertools.pairwise(reversed(spells)):
+            if overlap(earlier, later):
+                faults.append(
+                    f"{post} of {country}: {earlier.holder} and {later.holder} overlap"
+                    f" from {later.start}"
+                )
+    return faults
+
+
+HANDOVER = 1  # days that two holders of one post may share
+
+
+def overlap(earlier: Office, later: Office) -> bool:
+    """Whether two persons hold one post for longer than a handover day."""
+    if earlier.holder == later.holder or earlier.end is None or later.start is None:
+        return False
+    return (earlier.end - later.start).days > HANDOVER
 
 
 # Loading
