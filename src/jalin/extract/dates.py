@@ -51,7 +51,9 @@ def find_stretches(scene: Scene) -> Iterator[Stretch]:
     """Each date expression as a stretch of words."""
     at = 0
     while at < len(scene.words.words):
-        stretch = read_stretch(scene, at)
+        word = scene.words.words[at]
+        opens = word[0].isdecimal() or word in scene.pack.date_openers
+        stretch = read_stretch(scene, at) if opens else None
         if stretch is not None:
             yield stretch
         at = stretch.end if stretch is not None else at + 1

@@ -13,7 +13,7 @@ YEAR_MONTHS = 12
 DECADE = 10
 THIRD_ENDS = (10, 20)
 """Codebook, section 4: early is days 1-10, middle 11-20, late 21 to the end."""
-YEAR_PARTS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
+YEAR_PARTS = {1: (1, 4), 2: (5, 8), 3: (10, 12)}
 WEEK_PARTS = {1: (0, 1), 2: (2, 3), 3: (4, 6)}
 DECADE_PARTS = {1: (0, 3), 2: (4, 6), 3: (7, 9)}
 UNIT_PRECISION: dict[str, Precision] = {

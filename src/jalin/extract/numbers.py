@@ -92,7 +92,7 @@ def add_word(got: Sum, row: NumberRow) -> Sum | None:
 
 
 def add_unit(got: Sum, value: float) -> Sum | None:
-    """Such as "dua puluh" + "lima", but not "dua" + "tiga": only a round number takes a smaller one."""
+    """`got` plus a smaller word after a round one: "dua puluh" + "lima", not "dua" + "tiga"."""
     room = TEN ** len(str(int(value)))
     if got.last % room:
         return None

@@ -24,9 +24,7 @@ def read_point(scene: Scene, at: int) -> Found | None:
             or read_relative(scene, at)
             or read_year_alone(scene, at)
         )
-    pack = scene.pack
-    tables = (pack.times, pack.months, pack.weekdays, pack.numbers)
-    if not any(word in table for table in tables):
+    if word not in scene.pack.date_openers:
         return None
     return (
         read_part(scene, at)
@@ -42,7 +40,10 @@ def read_part(scene: Scene, at: int) -> Found | None:
     """Such as "awal Oktober", "akhir tahun lalu", "pertengahan 2019", "awal 1980-an"."""
     if (part := row_at(scene, at, "part")) is None:
         return None
+    if row_at(scene, at, "unit") is not None:
+        return None
     row, j = part
+    j = skip_month_word(scene, j)
     whole = read_relative(scene, j) or read_month(scene, j) or read_year_alone(scene, j)
     if whole is None or whole.days.precision not in SPANNED:
         return None
@@ -50,8 +51,15 @@ def read_part(scene: Scene, at: int) -> Found | None:
     return Found(end=whole.end, days=days, relative=whole.relative, yearless=whole.yearless)
 
 
+def skip_month_word(scene: Scene, at: int) -> int:
+    """The month's name after "bulan"."""
+    unit = row_at(scene, at, "unit")
+    named = unit is not None and word_at(scene, unit[1]) in scene.pack.months
+    return unit[1] if unit is not None and named else at
+
+
 def read_season(scene: Scene, at: int) -> Found | None:
-    """Such as "musim panas 2019", "musim dingin lalu", "last summer": needs a year or a direction."""
+    """Such as "musim panas 2019", "last summer": a year or a direction must be told."""
     before = row_at(scene, at, "before")
     season = row_at(scene, before[1] if before else at, "season")
     if season is None:
@@ -83,7 +91,7 @@ def read_nth(scene: Scene, at: int) -> Found | None:
     if unit is None:
         return None
     linked = row_at(scene, j, "lead")
-    j = linked[1] if linked else j
+    j = skip_month_word(scene, linked[1] if linked else j)
     whole = (
         read_month(scene, j) or read_year_alone(scene, j, licensed=True) or read_relative(scene, j)
     )
