@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from types import NoneType, UnionType
-from typing import Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import duckdb
 import pyarrow as pa
@@ -32,7 +32,7 @@ SCALAR_VALUES = {
 }
 
 
-def values_of(hint):
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
     """Any value that a field with this annotation may hold."""
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
@@ -48,7 +48,7 @@ def values_of(hint):
 @pytest.mark.parametrize("name", TABLES)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
-def test_records_come_back_as_they_were(name, data):
+def test_records_come_back_as_they_were(name: str, data: st.DataObject) -> None:
     table = TABLES[name]
     records = data.draw(st.lists(values_of(table.record), max_size=3))
     links = dict.fromkeys(table.links, "link")
@@ -60,13 +60,13 @@ def test_records_come_back_as_they_were(name, data):
     assert read_rows(through_duckdb, table.record) == records
 
 
-def test_columns_follow_the_record_and_end_with_the_stamp():
+def test_columns_follow_the_record_and_end_with_the_stamp() -> None:
     for table in TABLES.values():
         names = [*table.record.__struct_fields__, *table.links, "part", "stored_at"]
         assert arrow_schema(table).names == names
 
 
-def test_a_record_within_a_record_is_a_struct():
+def test_a_record_within_a_record_is_a_struct() -> None:
     promise = arrow_type(Promise)
     assert pa.types.is_struct(promise)
     assert promise.field("places").type.value_type == arrow_type(Location)
@@ -75,7 +75,7 @@ def test_a_record_within_a_record_is_a_struct():
 
 
 @pytest.mark.parametrize("hint", [bytes, dict, tuple[int, str], int | str])
-def test_a_type_without_a_column_is_refused(hint):
+def test_a_type_without_a_column_is_refused(hint: object) -> None:
     assert hint not in SCALARS
     with pytest.raises(TypeError, match="no column type"):
         arrow_field("x", hint)

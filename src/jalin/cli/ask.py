@@ -9,16 +9,30 @@ from jalin.cli.options import Json, parse_day
 
 
 def who(
-    name: Annotated[str, typer.Argument(help='A name or office: "menlu Pakistan".')],
+    name: Annotated[str, typer.Argument(help='A name or office: "Menlu Pakistan".')],
     *,
     on: Annotated[
         date | None,
-        typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="The day. Default: today."),
+        typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="Who it was on that day."),
     ] = None,
     lang: Annotated[str, typer.Option(help="The language of the words.")] = "id",
     json: Json = False,
 ) -> None:
-    """Resolve a name or office to whom it means on a day."""
+    """Resolve a name or office to whom it may mean, best first, with the reasons."""
+    from jalin.cli.output import print_json, print_lines
+    from jalin.cli.render import name_party
+    from jalin.gazetteer import load_gazetteer
+    from jalin.packs import load_pack
+    from jalin.resolve.who import find_who
+
+    found = find_who(name, on, load_gazetteer(), load_pack(lang))
+    if json:
+        print_json(found)
+        return
+    for candidate in found:
+        print_lines(f"{name_party(candidate.party)}  {candidate.party.id}")
+        print_lines("".join(f"    {reason}\n" for reason in candidate.reasons))
+    print_lines("" if found else f"nobody is known as {name!r}")
 
 
 def where(
@@ -26,4 +40,17 @@ def where(
     *,
     json: Json = False,
 ) -> None:
-    """Resolve a name to the places it may mean."""
+    """Resolve a name to the places it may mean, the largest first."""
+    from jalin.cli.output import print_json, print_lines
+    from jalin.gazetteer import load_gazetteer
+    from jalin.resolve.who import find_where
+
+    found = find_where(name, load_gazetteer())
+    if json:
+        print_json(found)
+        return
+    for place in found:
+        spot = place.location
+        print_lines(f"{spot.name}  {spot.kind} {spot.country}  {spot.lat}, {spot.lon}  {spot.id}")
+        print_lines("".join(f"    {reason}\n" for reason in place.reasons))
+    print_lines("" if found else f"no place is known as {name!r}")

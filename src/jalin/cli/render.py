@@ -23,12 +23,14 @@ STATUS_STYLES = {"actual": "", "future": "italic", "hypothetical": "italic", "ne
 
 def report_table(reports: Iterable[Report], *, articles: bool = False) -> Table:
     """One row a report; with `articles`, the article's id among the details."""
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table = Table(
+        box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+    )
     table.add_column("id", style="dim", width=ID_SHOWN, no_wrap=True)
     table.add_column("when", width=10)
-    table.add_column("who → whom", ratio=3)
+    table.add_column("who → whom", ratio=5)
     table.add_column("what", width=12)
-    table.add_column("words and details", ratio=7)
+    table.add_column("words and details", ratio=8)
     for report in reports:
         table.add_row(
             report.report_id[:ID_SHOWN],

@@ -1,0 +1,173 @@
+"""Each command answers, in tables and in JSON, and its exit code says how it went."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.samples import RUN, make_article, make_report
+
+from jalin.cli.app import main
+from jalin.store.writer import Writer
+
+NEWS = """ISLAMABAD - Rusia berjanji akan memasok gandum ke Pakistan, kata Menteri Luar Negeri \
+Rusia Sergey Lavrov pada Selasa (7/5/2024).
+"""
+FIELDS = list(make_report(make_article("a")).__struct_fields__)
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "news.txt"
+    file.write_text(NEWS)
+    return file
+
+
+@pytest.fixture
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    article = make_article("a")
+    with Writer(Path("jalin.db"), RUN) as writer:
+        writer.add_coding(article, [make_report(article)])
+    return make_report(article).report_id
+
+
+def call(*arguments: str) -> int:
+    """The exit code of one command."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def test_code_prints_the_same_from_the_article_and_from_the_store(
+    news: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call("code", str(news), "--published", "2024-05-08", "--json") == 0
+    first = capfd.readouterr().out
+    assert call("code", str(news), "--published", "2024-05-08", "--json") == 0
+    again = capfd.readouterr()
+    assert first == again.out
+    assert "1 were stored already" in again.err
+    [report, *_] = [json.loads(line) for line in first.splitlines()]
+    assert list(report) == FIELDS
+    assert report["article_id"] == "news"
+
+
+def test_code_prints_a_table_and_stores_nothing_when_told(
+    news: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call("code", str(news), "--published", "2024-05-08", "--no-store") == 0
+    assert "AGREE" in capfd.readouterr().out
+    assert not Path("jalin.db").exists()
+
+
+def test_code_keeps_going_and_says_what_it_rejected(
+    news: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    news.with_name("empty.txt").write_text("")
+    assert call("code", str(news.parent), "--published", "2024-05-08") == 1
+    said = capfd.readouterr()
+    assert "empty.txt" in said.err
+    assert "AGREE" in said.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("code", "nowhere.txt"),
+        ("show", "--db", "nowhere"),
+        ("show", "--type", "HUG"),
+        ("show", "--status", "maybe"),
+        ("explain", "zz"),
+        ("export", "x.docx"),
+        ("who", "x", "--lang", "xx"),
+    ],
+)
+@pytest.mark.usefixtures("stored")
+def test_bad_input_is_one_line_and_exit_code_two(
+    arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(*arguments) == 2
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("jalin: ")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("stored")
+def test_bad_usage_names_the_value(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("show", "--since", "2024-13-01") == 2
+    assert "2024-13-01" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("stored")
+def test_show(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("show", "--between", "RUS", "PAK") == 0
+    assert "Russia (RUS)" in capfd.readouterr().out
+    assert call("show", "--actor", "USA") == 0
+    assert "no reports" in capfd.readouterr().out
+    assert call("show", "--json") == 0
+    assert list(json.loads(capfd.readouterr().out)) == FIELDS
+
+
+def test_explain_marks_the_words(stored: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("explain", stored[:4]) == 0
+    said = capfd.readouterr().out
+    assert "Rusia berjanji [type] memasok Pakistan." in said
+    assert "- trigger janji" in said
+    assert call("explain", stored, "--json") == 0
+    assert json.loads(capfd.readouterr().out)["article"]["id"] == "a"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_export(stored: str, form: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("export", f"out.{form}", "--json") == 0
+    assert json.loads(capfd.readouterr().out)["reports"] == 1
+    assert stored.encode() in Path(f"out.{form}").read_bytes()
+
+
+def test_read_shows_each_line_with_its_kind(news: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("read", str(news)) == 0
+    assert "dateline" in capfd.readouterr().out
+    assert call("read", str(news), "--json") == 0
+    assert json.loads(capfd.readouterr().out)["id"] == "news"
+
+
+def test_who_and_where(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("who", "Menlu Pakistan", "--on", "2021-04-07") == 0
+    assert "Qureshi" in capfd.readouterr().out
+    assert call("where", "Selat Tsugaru", "--json") == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[0])["location"]["name"]
+
+
+def test_packs_check(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("packs", "check", "--json") == 0
+    assert json.loads(capfd.readouterr().out)["ontology"]["types"] == 16
+
+
+def test_escape_codes_in_news_do_not_reach_the_terminal(
+    news: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    news.write_text(NEWS.replace("gandum", "\x1b[31mgandum"))
+    call("code", str(news), "--published", "2024-05-08", "--no-store")
+    call("read", str(news))
+    assert "\x1b" not in capfd.readouterr().out
+
+
+HELP = """
+import sys
+from jalin.cli.app import main
+try:
+    main(["--help"])
+finally:
+    print([name for name in ("duckdb", "pyarrow", "numpy", "msgspec") if name in sys.modules])
+"""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    command = [sys.executable, "-c", HELP]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines()[-1] == "[]"

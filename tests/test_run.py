@@ -1,0 +1,140 @@
+"""A run skips what is stored, keeps what failed, and loses nothing when it is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from tests.samples import RUN, make_article, make_report
+
+import jalin.run
+from jalin.errors import PackError
+from jalin.kit import Kit
+from jalin.query import ReportFilter, find_rejects, find_reports
+from jalin.records import Article, Reject, Report
+from jalin.run import Outcome, RunSummary, code_sources
+from jalin.store.database import open_store
+
+KIT = cast(Kit, SimpleNamespace(run=RUN))
+REJECT = Reject(source="x.txt", stage="read", reason="empty")
+
+
+def code_sample(article: Article, _: Kit) -> list[Report]:
+    if article.id == "bug":
+        raise ZeroDivisionError("oops")
+    if article.id == "refused":
+        raise PackError("wrong table")
+    return [make_report(article)]
+
+
+@pytest.fixture
+def inputs(monkeypatch: pytest.MonkeyPatch) -> list[Article | Reject]:
+    found: list[Article | Reject] = []
+    monkeypatch.setattr(jalin.run, "read_sources", lambda *_: iter(found))
+    monkeypatch.setattr(jalin.run, "code_article", code_sample)
+    return found
+
+
+def test_a_second_run_skips_what_is_stored(inputs: list[Article | Reject], tmp_path: Path) -> None:
+    inputs += [make_article("a"), REJECT, make_article("b"), make_article("a")]
+    first = code_sources([], KIT, store_path=tmp_path)
+    assert first == RunSummary(articles=2, reports=2, rejects=1, skipped=1)
+    assert code_sources([], KIT, store_path=tmp_path) == RunSummary(rejects=1, skipped=3)
+    assert len(find_reports(open_store(tmp_path), ReportFilter())) == 2
+    assert find_rejects(open_store(tmp_path)) == [REJECT]
+
+
+def test_without_a_store_nothing_is_skipped(inputs: list[Article | Reject]) -> None:
+    inputs += [make_article("a"), make_article("a")]
+    assert code_sources([], KIT) == RunSummary(articles=2, reports=2)
+
+
+def test_each_input_has_one_outcome(inputs: list[Article | Reject]) -> None:
+    inputs += [make_article("a"), REJECT]
+    outcomes: list[Outcome] = []
+    code_sources([], KIT, on_outcome=outcomes.append)
+    assert [outcome.reject for outcome in outcomes] == [None, REJECT]
+    assert outcomes[0].reports == (make_report(make_article("a")),)
+
+
+def test_a_bug_among_many_is_a_reject_and_the_rest_is_coded(
+    inputs: list[Article | Reject], tmp_path: Path
+) -> None:
+    inputs += [make_article("bug"), make_article("a")]
+    summary = code_sources([], KIT, store_path=tmp_path)
+    assert summary == RunSummary(articles=1, reports=1, rejects=1, bugs=1)
+    [reject] = find_rejects(open_store(tmp_path))
+    assert (reject.reason, reject.article_id) == ("bug", "bug")
+    assert "ZeroDivisionError: oops (test_run.py:" in reject.detail
+    assert code_sources([], KIT, store_path=tmp_path).bugs == 1, "a bug is tried again"
+
+
+def test_a_bug_in_the_only_article_is_raised(inputs: list[Article | Reject]) -> None:
+    inputs += [make_article("bug")]
+    with pytest.raises(ZeroDivisionError):
+        code_sources([], KIT)
+
+
+def test_what_jalin_refuses_ends_the_run_and_keeps_what_was_coded(
+    inputs: list[Article | Reject], tmp_path: Path
+) -> None:
+    inputs += [make_article("a"), make_article("refused"), make_article("b")]
+    with pytest.raises(PackError):
+        code_sources([], KIT, store_path=tmp_path)
+    [report] = find_reports(open_store(tmp_path), ReportFilter())
+    assert report.article_id == "a"
+
+
+def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:
+    def many(*_: object) -> Iterator[Article]:
+        for number in range(3_000):
+            yield make_article(str(number), f"{number} " * 1_000)
+
+    monkeypatch.setattr(jalin.run, "read_sources", many)
+    monkeypatch.setattr(jalin.run, "code_article", code_sample)
+    tracemalloc.start()
+    try:
+        assert code_sources([], KIT).articles == 3_000
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000, "bytes; the texts are 14 million"
+    finally:
+        tracemalloc.stop()
+
+
+SLOW_RUN = """
+import sys, time
+from pathlib import Path
+import jalin.run, jalin.store.writer
+from tests.test_run import KIT, code_sample
+from tests.samples import make_article
+
+def code(article, kit):
+    time.sleep(0.005)
+    print(article.id, flush=True)
+    return code_sample(article, kit)
+
+jalin.store.writer.FLUSH_ROWS = 20
+jalin.run.read_sources = lambda *_: (make_article(str(n)) for n in range(200))
+jalin.run.code_article = code
+print(jalin.run.code_sources([], KIT, store_path=Path(sys.argv[1])).skipped)
+"""
+
+
+def test_a_killed_run_loses_no_stored_article_and_a_rerun_finishes(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SLOW_RUN, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        for line in run.stdout:
+            if line.strip() == "60":
+                os.kill(run.pid, signal.SIGKILL)
+    stored = {report.article_id for report in find_reports(open_store(tmp_path), ReportFilter())}
+    assert 40 < len(stored) < 200
+    rerun = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(rerun.stdout.split()[-1]) == len(stored)
+    finished = find_reports(open_store(tmp_path), ReportFilter())
+    assert sorted(int(report.article_id) for report in finished) == list(range(200))
