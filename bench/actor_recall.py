@@ -23,9 +23,14 @@ def main() -> None:
     gazetteer = load_gazetteer()
     packs = {lang: load_pack(lang) for lang in ("id", "ms", "en")}
     articles = {
-        row["id"]: row for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8"))
+        row["id"]: row
+        for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8"))
     }
-    links = {key: link_row(row, gazetteer, packs) for key, row in articles.items() if not only or key in only}
+    links = {
+        key: link_row(row, gazetteer, packs)
+        for key, row in articles.items()
+        if not only or key in only
+    }
     wanted, found = 0, 0
     missing: Counter[str] = Counter()
     places, placed = 0, 0
@@ -44,13 +49,22 @@ def main() -> None:
         for place in report["places"]:
             places += 1
             placed += any(name in place.lower() or place.lower() in name for name in names)
-    print(f"codes {found}/{wanted} = {found / wanted:.3f}; places {placed}/{places} = {placed / max(places, 1):.3f}")
+    print(
+        f"codes {found}/{wanted} = {found / wanted:.3f}; places {placed}/{places} = {placed / max(places, 1):.3f}"
+    )
     for code, count in missing.most_common(70):
         print(count, code)
     if only:
         for key in only:
             for link in links[key]:
-                print(link.start, repr(link.text), [(p.code, p.id, p.sector) for p in link.parties], link.location and link.location.id, link.method, link.score)
+                print(
+                    link.start,
+                    repr(link.text),
+                    [(p.code, p.id, p.sector) for p in link.parties],
+                    link.location and link.location.id,
+                    link.method,
+                    link.score,
+                )
 
 
 def link_row(row: dict[str, str], gazetteer: Gazetteer, packs: dict[str, Pack]) -> tuple[Link, ...]:

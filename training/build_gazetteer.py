@@ -112,7 +112,16 @@ def make_countries(countries: dict[str, Any]) -> list[tuple[str, ...]]:
         if lang == "en" and kind == "short"
     }
     return sorted(
-        (e["id"], e["kind"], e["iso3"], "GOV", e["iso3"], e.get("qid", ""), english[e["id"]], "cldr47")
+        (
+            e["id"],
+            e["kind"],
+            e["iso3"],
+            "GOV",
+            e["iso3"],
+            e.get("qid", ""),
+            english[e["id"]],
+            "cldr47",
+        )
         for e in countries["entities"]
     )
 
@@ -173,7 +182,15 @@ def make_people(holders: list[list[str]]) -> tuple[list[tuple[str, ...]], list[t
             person, (person, "person", code, "GOV", state, qid, "|".join(spell(name)), "wikidata")
         )
         offices.append(
-            (person, post_of(post, country), code, start or "", end or "", "" if end else AS_OF, "wikidata")
+            (
+                person,
+                post_of(post, country),
+                code,
+                start or "",
+                end or "",
+                "" if end else AS_OF,
+                "wikidata",
+            )
         )
     return sorted(people.values()), sorted(offices)
 
@@ -246,7 +263,9 @@ LOCATIVE = re.compile(r"\b(?:di|ke|dari|kota|provinsi|in|at|near)\s+([A-Z][^\W\d
 
 def plain(word: str) -> str:
     """A word in small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c)
+    )
 
 
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}

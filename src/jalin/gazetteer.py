@@ -286,7 +286,9 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
             add_name(index, Name(target=row.id, text=text, case=default_case(text)))
     for path, line, row in read_all(folders, "names.tsv", NameRow):
         if row.entity not in entities and row.entity not in places and row.entity not in outlets:
-            raise PackError(f"{path}:{line}: {row.entity!r} is the id of no entity, place or outlet")
+            raise PackError(
+                f"{path}:{line}: {row.entity!r} is the id of no entity, place or outlet"
+            )
         add_name(index, read_name(row))
     offices = close_spells(read_offices(folders, entities))
     patterns = tuple(index)

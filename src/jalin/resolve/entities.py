@@ -93,9 +93,7 @@ def home_of(article: Article, gazetteer: Gazetteer) -> str:
     return HOME.get(article.lang, "")
 
 
-def is_meant(
-    match: Match, matches: Sequence[Match], text: str, gazetteer: Gazetteer
-) -> bool:
+def is_meant(match: Match, matches: Sequence[Match], text: str, gazetteer: Gazetteer) -> bool:
     """Whether an ambiguous name is meant here, judged by its neighbours and the article."""
     if not any(name.ambiguity for name in match.names):
         return True
@@ -141,7 +139,9 @@ def link_person(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
 
 def choose_person(phrase: Phrase, gazetteer: Gazetteer) -> str:
     """Of several persons of one name, the one of the owner's state, else the first."""
-    states = {gazetteer.entities[n.target].code for n in phrase.owner if n.target in gazetteer.entities}
+    states = {
+        gazetteer.entities[n.target].code for n in phrase.owner if n.target in gazetteer.entities
+    }
     for name in phrase.person:
         if gazetteer.entities[name.target].code in states:
             return name.target
@@ -324,9 +324,7 @@ def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link |
     return make_link(phrase, (party,), location=location, method=method)
 
 
-def choose_entity(
-    names: Sequence[Name], context: Context, gazetteer: Gazetteer
-) -> Name | None:
+def choose_entity(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> Name | None:
     """Of several actors of one name, the one the article has named before, else the first."""
     actors = [name for name in names if name.target in gazetteer.entities]
     for name in actors:

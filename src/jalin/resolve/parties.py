@@ -10,7 +10,6 @@ from jalin.records import Location, Party
 STATE_KINDS = frozenset({"country", "territory"})
 
 
-
 def entity_party(target: str, gazetteer: Gazetteer, text: str) -> Party:
     """The party that an entity id stands for."""
     entity = gazetteer.entities[target]
@@ -42,9 +41,7 @@ def owner_party(names: Sequence[Name], gazetteer: Gazetteer, text: str) -> Party
     return None
 
 
-def titled_party(
-    title: TitleRow, owner: Party, text: str, *, state: bool, name: str = ""
-) -> Party:
+def titled_party(title: TitleRow, owner: Party, text: str, *, state: bool, name: str = "") -> Party:
     """What `title` of `owner` stands for: the owner's code, the title's sector, an id of its own.
 
     A group's members and a body's officials keep the owner's sector.

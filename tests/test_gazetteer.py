@@ -1,0 +1,196 @@
+"""The gazetteer: loading, folding, matching, offices."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jalin.errors import PackError
+from jalin.gazetteer import (
+    Gazetteer,
+    check_tables,
+    fold,
+    is_bounded,
+    is_cased,
+    load_gazetteer,
+)
+
+ENTITIES = "id\tkind\tcode\tsector\tcountry\twikidata\tnames\tsource\n"
+NAMES = "entity\tlang\ttype\ttext\tcase\tambiguity\tsource\n"
+OFFICES = "holder\tpost\tcountry\tstart\tend\tas_of\tsource\n"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def found(gazetteer: Gazetteer, text: str) -> set[tuple[str, str]]:
+    return {
+        (text[match.start : match.end], name.target)
+        for match in gazetteer.find_names(text)
+        for name in match.names
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "target"),
+    [
+        ("Kapal AS tiba di Manila.", "AS", "cty:USA"),
+        ("Presiden Erdoğan menerima Menlu Türkiye", "Türkiye", "cty:TUR"),
+        ("KEDUBES TIONGKOK", "TIONGKOK", "cty:CHN"),
+        ("warga yang tinggal diIndonesia", "Indonesia", "cty:IDN"),
+        ("sengketa Rusia-Ukraina", "Ukraina", "cty:UKR"),
+        ("İstanbul: Uni Eropa menolak", "Uni Eropa", "org:eu"),
+        ("negeri tirai bambu", "negeri tirai bambu", "cty:CHN"),
+        ("N’Djamena, ibu kota Chad", "Chad", "cty:TCD"),
+    ],
+)
+def test_names_are_found(gazetteer: Gazetteer, text: str, word: str, target: str) -> None:
+    assert (word, target) in found(gazetteer, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("bantuan senilai AS$25 juta", "cty:USA"),
+        ("ia bekerja as a driver", "cty:USA"),
+        ("tagar #save_Gaza_now", "cty:PSE"),
+        ("siapa who", "org:who"),
+    ],
+)
+def test_other_words_are_not(gazetteer: Gazetteer, text: str, target: str) -> None:
+    assert target not in {target for _, target in found(gazetteer, text)}
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+JOINERS = st.sampled_from([" ", "", "-", ", ", "İ", "ﬁ", "e\u0301", "\n", "'s ", "_"])
+WORDS = st.sampled_from(["Pakistan", "AS", "Uni Eropa", "TÜRKİYE", "N’Djamena", "iran", "Hamas"])
+
+
+@settings(deadline=None)
+@given(parts=st.lists(st.tuples(WORDS | st.text(max_size=5), JOINERS), max_size=6))
+def test_matches_agree_with_a_naive_matcher(
+    gazetteer: Gazetteer, parts: list[tuple[str, str]]
+) -> None:
+    text = "".join(word + joiner for word, joiner in parts)
+    folded = fold(text)
+    naive = {
+        (start, start + len(pattern))
+        for pattern, names in gazetteer.names.items()
+        if pattern in folded
+        for start in range(len(folded))
+        if folded.startswith(pattern, start)
+        and is_bounded(text, start, start + len(pattern))
+        and any(is_cased(text[start : start + len(pattern)], name) for name in names)
+    }
+    assert {(match.start, match.end) for match in gazetteer.find_names(text)} == naive
+
+
+def test_bounds() -> None:
+    assert is_bounded("x Iran y", 2, 6)
+    assert not is_bounded("Iranian", 0, 4)
+    assert not is_bounded("eAS", 1, 3)
+
+
+def test_case(gazetteer: Gazetteer) -> None:
+    name = next(n for n in gazetteer.named("AS") if n.target == "cty:USA")
+    assert is_cased("AS", name)
+    assert not is_cased("as", name)
+
+
+@pytest.mark.parametrize(
+    ("post", "country", "day", "name"),
+    [
+        ("foreign-minister", "PAK", "2021-04-07", "Qureshi"),
+        ("president", "USA", "2019-06-01", "Trump"),
+        ("president", "IDN", "2012-01-01", "Yudhoyono"),
+        ("president", "IDN", "2024-10-21", "Prabowo"),
+        ("prime-minister", "GBR", "2023-01-01", "Sunak"),
+        ("prime-minister", "MYS", "2018-05-01", "Najib"),
+        ("defence-minister", "RUS", "2025-01-01", "Belousov"),
+        ("foreign-minister", "IDN", "2016-01-01", "Retno"),
+    ],
+)
+def test_offices_are_dated(
+    gazetteer: Gazetteer, post: str, country: str, day: str, name: str
+) -> None:
+    holders = gazetteer.holders(post, country, date.fromisoformat(day))
+    assert [name in gazetteer.entities[office.holder].names for office in holders] == [True]
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Callable[..., Path]:
+    def write(**texts: str) -> Path:
+        for name, text in texts.items():
+            (tmp_path / f"{name}.tsv").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+ZED = "org:zed\tbody\tzed\tIGO\t\t\tZedbond\tmine\n"
+
+
+def test_a_user_adds_actors(tables: Callable[..., Path]) -> None:
+    gazetteer = load_gazetteer(extra=tables(entities=ENTITIES + ZED))
+    assert ("Zedbond", "org:zed") in found(gazetteer, "Zedbond mengecam serangan itu")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"names": NAMES + "org:nobody\t\tname\tNobody\t\t\tmine\n"}, "names.tsv:2"),
+        ({"entities": ENTITIES + ZED + ZED}, "entities.tsv:3"),
+        ({"entities": ENTITIES + ZED.replace("body", "bodies")}, "entities.tsv:2"),
+        ({"entities": ENTITIES + "org:zed\tbody\n"}, "2 cells, header has 8"),
+        ({"entities": "# ours\nid\tcolour\norg:zed\tred\n"}, "entities.tsv:3"),
+        ({"offices": OFFICES + "per:nobody\tpresident\tIDN\t2000\t\t\tmine\n"}, "per:nobody"),
+        (
+            {
+                "entities": ENTITIES + "per:z\tperson\tIDN\tGOV\tIDN\t\tZed\tmine\n",
+                "offices": OFFICES + "per:z\tpresident\tIDN\t2000-13\t\t\tmine\n",
+            },
+            "offices.tsv:2",
+        ),
+        (
+            {
+                "entities": ENTITIES + "per:z\tperson\tIDN\tGOV\tIDN\t\tZed\tmine\n",
+                "offices": OFFICES + "per:z\tpresident\tIDN\t2002\t2001\t\tmine\n",
+            },
+            "ends 2001 before it starts 2002",
+        ),
+    ],
+)
+def test_wrong_tables_are_refused(
+    tables: Callable[..., Path], texts: dict[str, str], said: str
+) -> None:
+    with pytest.raises(PackError, match=said):
+        load_gazetteer(extra=tables(**texts))
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no such folder"):
+        load_gazetteer(extra=tmp_path / "none")
+
+
+def test_check_finds_two_holders_of_one_post(tables: Callable[..., Path]) -> None:
+    extra = tables(
+        entities=ENTITIES
+        + "per:y\tperson\tIDN\tGOV\tIDN\t\tYps\tmine\nper:z\tperson\tIDN\tGOV\tIDN\t\tZed\tmine\n",
+        offices=OFFICES
+        + "per:y\ttester\tIDN\t2001\t2005\t\tmine\nper:z\ttester\tIDN\t2003\t2006\t\tmine\n",
+    )
+    faults = check_tables(load_gazetteer(extra=extra))
+    assert any("tester of IDN: per:y and per:z overlap" in fault for fault in faults)
+
+
+def test_every_actor_and_place_has_a_name(gazetteer: Gazetteer) -> None:
+    assert [fault for fault in check_tables(gazetteer) if "no name" in fault] == []
