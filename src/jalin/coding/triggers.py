@@ -55,6 +55,8 @@ TriggerIndex = Mapping[str, Sequence[Entry]]
 def index_triggers(pack: Pack) -> TriggerIndex:
     """Every form of every trigger, by its first word; longer and more conditioned rows first.
 
+    The further words of phrases are listed too, with no entry: they keep what looks like a clitic.
+
     Raises PackError for an unknown frame or class, naming the row's key.
     """
     forms = indonesian_forms if pack.manifest.morphology == "indonesian" else english_forms
@@ -62,6 +64,8 @@ def index_triggers(pack: Pack) -> TriggerIndex:
     for row in pack.triggers.values():
         check_row(row, pack)
         head, *rest = row.phrase.split()
+        for word in rest:
+            index.setdefault(word, [])
         nominal = "poss" in pack.frames[row.frame].actor + pack.frames[row.frame].recipient
         for form, voice in dict(forms(head, row.pos, row.forms)).items():
             voice_told: Voice = "noun" if nominal else voice
@@ -117,7 +121,7 @@ def plain_words(sentence: Sentence, index: TriggerIndex, pack: Pack) -> list[str
 
 
 def is_listed(word: str, index: TriggerIndex, pack: Pack) -> bool:
-    """Whether a trigger opens with `word`, or a class holds it."""
+    """Whether a trigger or a class has `word` as it stands."""
     return word in index or any(word in words for words in pack.classes.values())
 
 
