@@ -26,7 +26,8 @@ def count_kinds(article: Article) -> dict[str, int]:
 def test_spam_copy_keeps_only_its_news(seeds: dict[str, Article]) -> None:
     article = seeds[SPAM_COPY]
     assert count_kinds(article) == {
-        "headline": 2, "menu": 1, "dateline": 1, "body": 27, "caption": 7, "subhead": 3, "footer": 2,
+        "headline": 2, "menu": 1, "dateline": 1, "body": 27,
+        "caption": 7, "subhead": 3, "footer": 2,
     }  # fmt: skip
     assert article.via == ("VOA",)
     assert not article.title.endswith("Suara Amerika")

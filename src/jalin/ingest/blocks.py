@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from jalin.ingest.desk import Desk, Patterns
 from jalin.ingest.inserts import LONGEST_HEADLINE, find_headline_end, is_headline
@@ -27,12 +28,18 @@ DECK_CHARACTERS = 160
 LABEL_LINES = 12
 """Headlines that one label ("Berita terkait") may announce."""
 
-TOKEN = r"(?:[A-Z\d][\w.'’/&-]*|\([\w/.,& ]{2,30}\)|de|del|al|bin)"
+LONG_WORD = 4
+TITLE_WORDS = 4
+TITLE_SHARE = 0.7
+"""A headline in title case: share of capitalised words among so many long ones."""
+
+WORD = r"(?:[A-Z\d][\w.'’/&-]*|\([\w/.,& ]{2,30}\)|de|del|al|bin)"
 DATELINE = re.compile(
-    rf"[ ,:–—|-]*(?:{TOKEN}[, ]{{0,2}}){{1,7}}(?: (?:--|[–—|-])|(?:--|[–—|-]) )\s*(?=[\"“‘(\w])"
-    rf"|(?:{TOKEN}[, ]{{1,2}}){{1,5}}?[A-Z]{{4,}}(?:--|[–—-])(?=[\"“A-Z])"
+    rf"[ ,:–—|-]*(?:{WORD}[, ]{{0,2}}){{1,7}}(?: (?:--|[–—|-])|(?:--|[–—|-]) )\s*(?=[\"“‘(\w])"
+    rf"|(?:{WORD}[, ]{{1,2}}){{1,5}}?[A-Z]{{4,}}(?:--|[–—-])(?=[\"“A-Z])"
     rf"|[ ,–—-]*[A-Z]+\.(?:COM|CO\.ID|CO|ID|NET|ORG|TV), [\w ]{{3,25}}(?:--|[–—|-]) ?(?=[\"“A-Z])"
-    r"|[A-Z][A-Z .'-]{2,30}(?: \d{1,2} \w{3,9}\.?)?\s?(?::|[.–—-]+) ?(?=[\"“A-Z])"
+    r"|[A-Z]\w+\.(?:com|co\.id|co|id), [A-Z]\w+ (?=[\"“A-Z])"
+    r"|[A-Z][A-Z .'-]{2,30}(?: \d{1,2} \w{3,9}\.?)?(?: ?: ?| [–—-]{1,2} ?|[.–—-]{1,2} )(?=[\"“A-Z])"
     r"|[:,–—-]+ (?=[\"“\w])"
 )
 """Place, date and outlet before the first sentence: "JAKARTA, KOMPAS.com -", "ISLAMABAD –"."""
@@ -40,10 +47,10 @@ DATELINE = re.compile(
 SHOUTED = re.compile(r"[A-Z]{4,}|\w\.(?i:com|co|id|net|org)\b")
 """What a dateline holds that is not at the start of the article: a place in capitals, a site."""
 
-DATED_END = re.compile(
-    r"(?<![A-Z][a-z]{4},)(?<![A-Z][a-z]{3},)(?<![A-Z][a-z]{5},), \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$"
-)
-"""An ending such as ", 18 Maret 2021.": agency captions close with the day of the photo."""
+DATED_END = re.compile(r"(\w+), \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$")
+"""An ending such as ", 18 Maret 2021.": agency captions close with the day of the photo.
+
+Behind a weekday ("Kamis, 6 Februari 2014.") it is a sentence of news."""
 
 END_STOP = tuple('.!?…"”’)]')
 PIECE_START = frozenset('.!?"”’)]…')
@@ -63,7 +70,7 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
     lines = split_lines(text)
     kinds = label_furniture(lines, desk)
     label_headlines(lines, kinds, title)
-    label_captions(lines, kinds)
+    label_captions(lines, kinds, desk)
     label_deck(lines, kinds)
     label_repeated(lines, kinds)
     label_subheads(lines, kinds)
@@ -198,9 +205,10 @@ def label_summary(lines: list[Line], kinds: list[BlockKind | None], at: int) -> 
 
 
 def is_title_case(text: str) -> bool:
-    """Whether a line has six words or more and most of its long words are capitalised."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    """Whether a line has several long words and most of them are capitalised."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= LONG_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= TITLE_WORDS and capitals >= TITLE_SHARE * len(words)
 
 
 def label_headlines(lines: list[Line], kinds: list[BlockKind | None], title: str) -> None:
@@ -210,17 +218,15 @@ def label_headlines(lines: list[Line], kinds: list[BlockKind | None], title: str
         folded = fold_text(line.text)
         if wanted and (folded == wanted or (folded.startswith(wanted) and is_headline(line.text))):
             kinds[i] = "headline"
-        elif line.text.startswith("# "):
-            kinds[i] = "headline"
 
 
-def label_captions(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+def label_captions(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -> None:
     """Label photo captions by their ending, by being printed twice, or by a caption beside."""
     for i, line in enumerate(lines):
-        if kinds[i] is None and looks_like_caption(line.text):
+        if kinds[i] is None and looks_like_caption(line.text, desk):
             kinds[i] = "caption"
     spaced = lines and lines[-1].group >= len(lines) // 3
-    for i, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for i, (line, after) in enumerate(pairwise(lines)):
         pair = {kinds[i], kinds[i + 1]}
         short = max(len(line.text), len(after.text)) <= CAPTION_CHARACTERS
         if not short or None not in pair or line.group != after.group:
@@ -232,14 +238,15 @@ def label_captions(lines: list[Line], kinds: list[BlockKind | None]) -> None:
             kinds[i + 1] = kinds[i + 1] or "caption"
 
 
-def looks_like_caption(text: str) -> bool:
+def looks_like_caption(text: str, desk: Desk) -> bool:
     """Whether a line alone reads as a caption: one sentence, dated at its end or cut off."""
-    return (
-        len(text) <= CAPTION_CHARACTERS
-        and text[0].isalnum()
-        and not re.search(r"[\"“”]|[.!?] [A-Z]\w+ ", text)
-        and (text.endswith(("…", "...")) or DATED_END.search(text) is not None)
-    )
+    if len(text) > CAPTION_CHARACTERS or not text[0].isalnum():
+        return False
+    if re.search(r"[\"“”]|[.!?] [A-Z]\w+ ", text):
+        return False
+    dated = DATED_END.search(text)
+    shown = dated is not None and dated[1].casefold() not in desk.calendar.weekdays
+    return shown or text.endswith(("…", "..."))
 
 
 def is_statement_free(*lines: Line) -> bool:
@@ -256,7 +263,7 @@ def is_copy(line: Line, after: Line) -> bool:
 def label_deck(lines: list[Line], kinds: list[BlockKind | None]) -> None:
     """Label the short line that some pages print before the dateline: deck or caption."""
     body = [i for i, kind in enumerate(kinds) if kind is None][:3]
-    for at, after in zip(body, body[1:], strict=False):
+    for at, after in pairwise(body):
         text = lines[at].text
         if match_dateline(text):
             return
@@ -325,9 +332,9 @@ def find_end_credit(start: int, end: int, text: str, desk: Desk) -> Block | None
     for kind, pattern in desk.furniture["end"]:
         for match in pattern.finditer(text, start, end):
             before = text[start : match.start()].rstrip()
-            if match.end() >= end - 1 and match.end() > match.start():
-                if not before or before[-1] in PIECE_START:
-                    return Block(kind=kind, start=match.start(), end=end)
+            closes = match.end() >= end - 1 and match.end() > match.start()
+            if closes and (not before or before[-1] in PIECE_START):
+                return Block(kind=kind, start=match.start(), end=end)
     return None
 
 
@@ -385,8 +392,8 @@ def end_insert(match: re.Match[str], block: Block, rest: str) -> int | None:
 def label_tail(blocks: list[Block], text: str) -> list[Block]:
     """With the short lines behind the last credit (tags, other headlines) labelled footer."""
     last = max((i for i, block in enumerate(blocks) if block.kind == "body"), default=-1)
-    credits = [i for i, block in enumerate(blocks) if block.kind in {"credit", "footer"}]
-    after = next((i for i in credits if i > 0), None)
+    closing = (i for i, block in enumerate(blocks) if block.kind in {"credit", "footer"})
+    after = next((i for i in closing if i > 0), None)
     if after is None or last < 0:
         return blocks
     tail = blocks[after + 1 :]

@@ -13,7 +13,7 @@ BYTE_ORDER_MARKS = (
 )
 
 
-class Unreadable(SourceError):
+class UnreadableError(SourceError):
     """Input that gives no text; `reason` is the short word that a reject keeps."""
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -27,11 +27,11 @@ def read_bytes(path: Path) -> bytes:
         raw = path.read_bytes()
         return gzip.decompress(raw) if path.suffix.casefold() == ".gz" else raw
     except EOFError as error:
-        raise Unreadable("truncated gzip", str(error)) from error
+        raise UnreadableError("truncated gzip", str(error)) from error
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise Unreadable("damaged gzip", str(error)) from error
+        raise UnreadableError("damaged gzip", str(error)) from error
     except OSError as error:
-        raise Unreadable("unreadable", str(error)) from error
+        raise UnreadableError("unreadable", str(error)) from error
 
 
 def read_text(raw: bytes) -> str:
@@ -40,13 +40,13 @@ def read_text(raw: bytes) -> str:
     Other encodings are refused rather than guessed: a wrong guess changes names unseen.
     """
     if not raw.strip():
-        raise Unreadable("empty", "no text in it")
+        raise UnreadableError("empty", "no text in it")
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if raw.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in raw:
-        raise Unreadable("binary", f"byte 0 at offset {raw.index(0)}")
+        raise UnreadableError("binary", f"byte 0 at offset {raw.index(0)}")
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         detail = f"line {line}: byte 0x{raw[error.start]:02x} is not {encoding}"
-        raise Unreadable("wrong encoding", detail) from error
+        raise UnreadableError("wrong encoding", detail) from error

@@ -1,4 +1,4 @@
-"""Parts words that lost the space between them, as where scraping dropped a link. Pure after loading.
+"""Parts words that lost the space between them, as where scraping dropped a link.
 
 "PresidenDonald Trumpakan memutuskan" becomes "Presiden Donald Trump akan memutuskan". Only
 articles that show this damage are touched: elsewhere a rare name could be taken for two words.
@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from jalin.errors import ModelError
-from jalin.packs import DATA
+from jalin.tables import DATA
 
 WORD_LIST = DATA / "models" / "words.txt.gz"
 
@@ -29,7 +29,7 @@ GLUED_BRACKET = (
 )
 
 LONGEST_WORD = 24
-MOST_PARTS = 4
+MOST_PARTS = 6
 SHORT_PART = 4
 """A part with fewer letters must be a function word."""
 
@@ -119,8 +119,9 @@ def cost_part(part: str, costs: Costs, present: AbstractSet[str]) -> float | Non
 def may_part(left: str, right: str, costs: Costs, present: AbstractSet[str]) -> bool:
     """Whether two words may have been glued here: at a capital always, else with a good reason.
 
-    Behind an abbreviation: the right word is common. Behind a name: the article has the name alone, or a function word follows. Between small
-    letters: both words are common, and the left one is no prefix ("di", "ke").
+    Behind an abbreviation: the right word is common. Behind a name: the article has the name
+    alone, or a function word follows. Between small letters: both words are common, and the
+    left one is no prefix ("di", "ke").
     """
     if right[0].isupper():
         return True

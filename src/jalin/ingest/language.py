@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from jalin.errors import ModelError
-from jalin.packs import DATA
 from jalin.records import Record
+from jalin.tables import DATA
 
 MODEL = DATA / "models" / "langid.npz"
 

@@ -62,7 +62,7 @@ def find_outlet(url: str, datelines: str, site: str, desk: Desk) -> str:
     """The outlet: the URL's host, else the domain in the dateline, else the title's site."""
     if host := urlsplit(url).netloc if is_url(url) else "":
         return host.removeprefix("www.")
-    if (match := SITE.match(datelines)) is not None:
+    if (match := SITE.search(datelines)) is not None:
         return match[1].casefold()
     return desk.newsrooms.get(site, site)
 

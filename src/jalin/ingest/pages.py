@@ -3,30 +3,29 @@
 from datetime import date
 
 import trafilatura
-from trafilatura.settings import use_config
+from trafilatura.settings import Document as Extraction
 
 from jalin.ids import digest_bytes
-from jalin.ingest.decode import Unreadable
+from jalin.ingest.decode import UnreadableError
 from jalin.ingest.documents import Document
 
 
 def read_page(raw: bytes, *, source: str, name: str, url: str = "") -> Document:
-    """The main text of a page as a document; raises Unreadable where there is none.
+    """The main text of a page as a document; raises UnreadableError where there is none.
 
     The page's own URL and date stand where none is given; its language is left to the text.
     """
     if not raw.strip():
-        raise Unreadable("empty", "no text in it")
+        raise UnreadableError("empty", "no text in it")
     page = trafilatura.bare_extraction(
-        raw, url=url or None, include_comments=False, with_metadata=True, config=use_config()
+        raw, url=url or None, include_comments=False, with_metadata=True
     )
-    text = page.text if page is not None else None
-    if not text:
-        raise Unreadable("no main text", "no article found on the page")
+    if not isinstance(page, Extraction) or not page.text:
+        raise UnreadableError("no main text", "no article found on the page")
     return Document(
         source=source,
         id=name,
-        text=text,
+        text=page.text,
         digest=digest_bytes(raw),
         title=page.title or "",
         published=read_page_day(page.date),

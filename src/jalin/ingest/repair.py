@@ -34,6 +34,7 @@ LOST_NAME = (
     (re.compile(r"\(\s*,?\s*\)"), ""),
     (re.compile(r"\s+,"), ","),
     (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r" {2,}"), " "),
 )
 TIGHT_COMMA = re.compile(r",(?=[^\W\d_])")
 EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jalin.ids import digest_parts
-from jalin.ingest.decode import Unreadable, read_text
+from jalin.ingest.decode import UnreadableError, read_text
 from jalin.ingest.documents import Document
 from jalin.records import Reject
 
@@ -45,29 +45,29 @@ def read_rows(path: Path, suffix: str) -> Iterator[Document | Reject]:
         for line, row in readers.get(suffix, read_jsonl)(path):
             yield make_document(path, line, row)
     except EOFError as error:
-        yield make_reject(path, line + 1, Unreadable("truncated gzip", str(error)))
+        yield make_reject(path, line + 1, UnreadableError("truncated gzip", str(error)))
     except (gzip.BadGzipFile, zlib.error) as error:
-        yield make_reject(path, line + 1, Unreadable("damaged gzip", str(error)))
+        yield make_reject(path, line + 1, UnreadableError("damaged gzip", str(error)))
     except (OSError, csv.Error, pa.ArrowException) as error:
-        yield make_reject(path, line + 1, Unreadable("unreadable", str(error)))
+        yield make_reject(path, line + 1, UnreadableError("unreadable", str(error)))
 
 
-def make_document(path: Path, line: int, row: Fields | Unreadable) -> Document | Reject:
+def make_document(path: Path, line: int, row: Fields | UnreadableError) -> Document | Reject:
     """The document in a row, or the reject that says what is wrong with it."""
-    if isinstance(row, Unreadable):
+    if isinstance(row, UnreadableError):
         return make_reject(path, line, row)
     try:
         return build_document(path, line, row)
-    except Unreadable as error:
+    except UnreadableError as error:
         return make_reject(path, line, error, name="" if row.id is None else str(row.id))
 
 
 def build_document(path: Path, line: int, row: Fields) -> Document:
     """The document in a row; without an id, the digest of its text is its id."""
     if row.text is None:
-        raise Unreadable("missing text", "no field `text`")
+        raise UnreadableError("missing text", "no field `text`")
     if not row.text.strip():
-        raise Unreadable("empty", "field `text` is empty")
+        raise UnreadableError("empty", "field `text` is empty")
     digest = digest_parts(row.text, row.title or "", row.published or "")
     return Document(
         source=str(path),
@@ -84,16 +84,16 @@ def build_document(path: Path, line: int, row: Fields) -> Document:
 
 
 def read_day(value: str | None) -> date | None:
-    """The day of an ISO date or date and time; raises Unreadable for what is none."""
+    """The day of an ISO date or date and time; raises UnreadableError for what is none."""
     if value is None or not value.strip():
         return None
     try:
         return datetime.fromisoformat(value.strip()).date()
     except ValueError as error:
-        raise Unreadable("impossible date", f"`published` is {value!r}: {error}") from error
+        raise UnreadableError("impossible date", f"`published` is {value!r}: {error}") from error
 
 
-def make_reject(path: Path, line: int, error: Unreadable, name: str = "") -> Reject:
+def make_reject(path: Path, line: int, error: UnreadableError, name: str = "") -> Reject:
     """The reject of one row."""
     return Reject(
         source=str(path),
@@ -105,14 +105,14 @@ def make_reject(path: Path, line: int, error: Unreadable, name: str = "") -> Rej
     )
 
 
-def open_rows(path: Path) -> io.BufferedIOBase:
+def open_rows(path: Path) -> io.BufferedReader | gzip.GzipFile:
     """The file for reading bytes, unpacked where its name ends in ".gz"."""
     if path.suffix.casefold() == ".gz":
         return gzip.GzipFile(path, "rb")
     return path.open("rb")
 
 
-def read_jsonl(path: Path) -> Iterator[tuple[int, Fields | Unreadable]]:
+def read_jsonl(path: Path) -> Iterator[tuple[int, Fields | UnreadableError]]:
     """Yield line number and fields, line by line; empty lines are none."""
     decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
     with open_rows(path) as file:
@@ -123,41 +123,41 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, Fields | Unreadable]]:
 
 def decode_json(
     raw: bytes, decoder: msgspec.json.Decoder[dict[str, msgspec.Raw]]
-) -> Fields | Unreadable:
+) -> Fields | UnreadableError:
     """The fields of one JSON line."""
     try:
         read_text(raw)
         decoder.decode(raw.removeprefix(b"\xef\xbb\xbf"))
         return msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=Fields)
     except msgspec.ValidationError as error:
-        return Unreadable("wrong field", str(error))
+        return UnreadableError("wrong field", str(error))
     except msgspec.DecodeError as error:
-        return Unreadable("not JSON", str(error))
-    except Unreadable as error:
+        return UnreadableError("not JSON", str(error))
+    except UnreadableError as error:
         return error
 
 
-def read_csv(path: Path) -> Iterator[tuple[int, Fields | Unreadable]]:
+def read_csv(path: Path) -> Iterator[tuple[int, Fields | UnreadableError]]:
     """Yield the line on which a row ends and its fields; the first line names the columns."""
     csv.field_size_limit(FIELD_LIMIT)
     with open_rows(path) as raw:
-        file = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        file = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
         table = csv.DictReader(file)
         for cells in table:
             yield table.line_num, check_cells(cells)
 
 
-def check_cells(cells: dict[str | Any, Any]) -> Fields | Unreadable:
+def check_cells(cells: dict[str | Any, Any]) -> Fields | UnreadableError:
     """The fields of one CSV row; a byte that is no UTF-8 or a cell too many spoils it."""
     if None in cells:
-        return Unreadable("wrong row", f"{len(cells[None])} cells more than columns")
+        return UnreadableError("wrong row", f"{len(cells[None])} cells more than columns")
     told = {name: value for name, value in cells.items() if value}
     if any("\udc80" <= letter <= "\udcff" for value in told.values() for letter in value):
-        return Unreadable("wrong encoding", "a byte is not utf-8")
+        return UnreadableError("wrong encoding", "a byte is not utf-8")
     return convert_fields(told)
 
 
-def read_parquet(path: Path) -> Iterator[tuple[int, Fields | Unreadable]]:
+def read_parquet(path: Path) -> Iterator[tuple[int, Fields | UnreadableError]]:
     """Yield row number (from 1) and fields of the columns that are known."""
     with pq.ParquetFile(path) as file:
         columns = [name for name in file.schema_arrow.names if name in Fields.__struct_fields__]
@@ -168,10 +168,10 @@ def read_parquet(path: Path) -> Iterator[tuple[int, Fields | Unreadable]]:
                 yield line, convert_fields(cells)
 
 
-def convert_fields(cells: dict[str, object]) -> Fields | Unreadable:
+def convert_fields(cells: dict[str, object]) -> Fields | UnreadableError:
     """The known fields among `cells`; typed dates count as their ISO form."""
     days = {name: cell.isoformat() for name, cell in cells.items() if isinstance(cell, date)}
     try:
         return msgspec.convert({**cells, **days}, Fields)
     except msgspec.ValidationError as error:
-        return Unreadable("wrong field", str(error))
+        return UnreadableError("wrong field", str(error))

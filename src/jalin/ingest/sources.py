@@ -8,7 +8,7 @@ from pathlib import Path
 from jalin.errors import UsageError
 from jalin.ids import digest_bytes
 from jalin.ingest.clean import clean_document
-from jalin.ingest.decode import Unreadable, read_bytes, read_text
+from jalin.ingest.decode import UnreadableError, read_bytes, read_text
 from jalin.ingest.desk import Desk, load_desk
 from jalin.ingest.documents import Document
 from jalin.ingest.pages import read_page
@@ -57,8 +57,8 @@ def expand_path(path: Path | str) -> list[Path]:
                 f"{path}: unknown format; known: {', '.join(sorted(TEXTS | PAGES | ROWS))}"
             )
         return [given]
-    if has_magic(str(path)):
-        found = sorted(Path(name) for name in glob(str(path), recursive=True))
+    if has_magic(str(path)):  # Path.glob takes no absolute pattern
+        found = sorted(Path(name) for name in glob(str(path), recursive=True))  # noqa: PTH207
         files = [file for file in found if file.is_file() and is_known(file)]
         if files:
             return files
@@ -106,7 +106,7 @@ def read_file(path: Path) -> Iterator[Document | Reject]:
             yield Document(
                 source=str(path), id=name_article(path), text=text, digest=digest_bytes(raw)
             )
-    except Unreadable as error:
+    except UnreadableError as error:
         yield make_reject(path, error.reason, str(error))
 
 

@@ -1,0 +1,65 @@
+"""Damage of scraping is undone, and sound text is left alone."""
+
+import pytest
+
+from jalin.ingest.desk import Desk
+from jalin.ingest.glue import part_words
+from jalin.ingest.repair import repair_text
+
+ABBREVIATIONS = frozenset({"dr", "pt", "st"})
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Kapal itu tiba.Menteri menyambutnya.", "Kapal itu tiba.\nMenteri menyambutnya."),
+        ("Kapal itu tiba.,Menteri menyambut.,,Rapat usai.", "Kapal itu tiba.\nMenteri menyambut.\nRapat usai."),
+        ('"Kami siap," kata dia.,"Kami tunggu."', '"Kami siap," kata dia.\n"Kami tunggu."'),
+        ('kata dia."Kami menunggu mereka."', 'kata dia.\n"Kami menunggu mereka."'),
+        ('Ia menulis "kami siap."Rapat usai.', 'Ia menulis "kami siap."\nRapat usai.'),
+        ("Menurut Dr.Rina, PT.Sumber Jaya", "Menurut Dr.Rina, PT.Sumber Jaya"),
+        ("sepanjang 1.100 kilometer dan 2.50 meter", "sepanjang 1.100 kilometer dan 2.50 meter"),
+        ("kata Kompas.Com dan U.S. Navy", "kata Kompas.Com dan U.S. Navy"),
+        ("dilaporkan\nRumah Berita\n, Selasa (10/6/2025).", "dilaporkan Rumah Berita, Selasa (10/6/2025)."),
+        ("Rapat ditunda karena\nhujan lebat.", "Rapat ditunda karena hujan lebat."),
+        ("Latihan Bersama\nKedua negara sepakat.", "Latihan Bersama\nKedua negara sepakat."),
+        ("Jakarta\n-\nMenteri tiba.", "Jakarta - Menteri tiba."),
+        ("**JAKARTA** - [Menteri](https://a.id/b) tiba.", "JAKARTA - Menteri tiba."),
+        ("<p>Menteri <b>tiba</b>.</p><p>Rapat usai.</p>", "Menteri tiba.\n\nRapat usai."),
+        ("dilansir ,, Senin, kapal itu , (,) tiba", "dilansir, Senin, kapal itu, tiba"),
+    ],
+)  # fmt: skip
+def test_repair(raw: str, expected: str) -> None:
+    assert repair_text(raw, ABBREVIATIONS) == expected
+
+
+def test_lines_of_one_width_are_joined() -> None:
+    paragraph = "\n".join(["The ministers of both countries met for talks on trade and fishing"] * 7)
+    assert "\n" not in repair_text(paragraph, ABBREVIATIONS)
+
+
+GLUED = "PresidenAmerika Serikat(AS) tiba di Iran. SeranganIsraelterhadapIrandibahas olehMenteri itu."
+
+
+def test_glued_words_are_parted(desk: Desk) -> None:
+    assert part_words(GLUED, desk.words) == (
+        "Presiden Amerika Serikat (AS) tiba di Iran. "
+        "Serangan Israel terhadap Iran dibahas oleh Menteri itu."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karoline Marshall memperingatkannya di CANBERRA.",
+        "Kepala McKinsey memakai iPhone dan WhatsApp.",
+        "Hanya satu PresidenAmerika di sini.",
+    ],
+)
+def test_sound_words_stay(desk: Desk, text: str) -> None:
+    assert part_words(text, desk.words) == text
+
+
+def test_rare_names_stay_in_damaged_text(desk: Desk) -> None:
+    parted = part_words(GLUED + " Karoline Marshall memperingatkannya.", desk.words)
+    assert parted.endswith("Karoline Marshall memperingatkannya.")
