@@ -17,7 +17,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from jalin.coding.drafts import Draft, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.judge import background_features, right_features
 from jalin.coding.reports import write_report
 from jalin.evaluation.gold import GoldReport, read_gold
@@ -123,15 +123,15 @@ def score_at(
     by_article: dict[str, list[Draft]] = defaultdict(list)
     articles = {case.article.id: case.article for case in cases}
     for case, probability in zip(cases, right, strict=True):
-        if probability >= threshold:
-            by_article[case.article.id].append(
-                msgspec.structs.replace(case.draft, confidence=float(probability))
-            )
+        by_article[case.article.id].append(
+            msgspec.structs.replace(case.draft, confidence=float(probability))
+        )
     reports: list[Report] = []
     for name, drafts in by_article.items():
         article = articles[name]
         coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-        reports += [write_report(group, article, coder, "") for group in group_drafts(drafts)]
+        sure = [one for one in choose_drafts(drafts) if one.confidence >= threshold]
+        reports += [write_report(group, article, coder, "") for group in group_drafts(sure)]
     return score_reports(gold, reports, langs, kit.coders[FALLBACK].ontology)
 
 

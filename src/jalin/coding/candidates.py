@@ -10,9 +10,8 @@ from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
 from jalin.nlp.clauses import Argument, Clause, find_arguments, read_clause
 from jalin.ontology import Ontology
-from jalin.packs import FrameRow, Pack
+from jalin.packs import Pack
 from jalin.records import Reading, Status
-
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that exist by being uttered: their actor is their speaker (codebook, section 6)."""
@@ -40,7 +39,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     voice: Voiced | None
     governors: tuple[Governor, ...]
     by: Governor | None
-    expects_actor: bool
+    arguments: tuple[Argument, ...]
+    recipient_slots: frozenset[str]
     content: tuple[Hit, ...] = ()
 
 
@@ -57,7 +57,6 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
         voice = voice_at(reading.sentence.starts[hit.first], voices)
         roles = fill_roles(frame, arguments, reading)
         roles = speak_for(roles, arguments, clause, voice, verbal=hit.row.type in VERBAL)
-        roles = fill_from_neighbours(roles, frame, hit, reading)
         candidate = Candidate(
             reading=reading,
             clause=clause,
@@ -69,7 +68,8 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             voice=voice,
             governors=governors,
             by=turned.by if turned else first_governor(governors),
-            expects_actor=bool(frame.actor),
+            arguments=arguments,
+            recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)
@@ -100,31 +100,6 @@ def speak_for(
     )
     if first_person or (verbal and not roles.actor.links):
         return msgspec.structs.replace(roles, actor=Role(links=voice.links, slot="speaker"))
-    return roles
-
-
-def fill_from_neighbours(roles: Roles, frame: FrameRow, hit: Hit, reading: Reading) -> Roles:
-    """The roles with empty ones filled by the nearest parties of the sentence.
-
-    The doer is looked for before the trigger, the other party after it, then before it. How
-    far this can be trusted is for the judge to say: the slots tell "before" and "after".
-    """
-    start = reading.sentence.starts[hit.first]
-    before = [link for link in reversed(reading.links) if link.parties and link.end <= start]
-    after = [link for link in reading.links if link.parties and link.start > start]
-    if frame.actor and not roles.actor.links:
-        free = [link for link in before if link not in roles.recipient.links]
-        roles = msgspec.structs.replace(
-            roles, actor=Role(links=tuple(free[:1]), slot="before" if free else "")
-        )
-    if frame.recipient and not roles.recipient.links:
-        acting = {party.code for party in roles.actor.parties}
-        for slot, links in (("after", after), ("before", before)):
-            free = [link for link in links if acting.isdisjoint(p.code for p in link.parties)]
-            if free:
-                return msgspec.structs.replace(
-                    roles, recipient=Role(links=tuple(free[:1]), slot=slot)
-                )
     return roles
 
 

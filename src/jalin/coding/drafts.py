@@ -1,21 +1,18 @@
 """Drafts: candidates with parties and days, and which of them tell one event. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
+from jalin.coding.alternatives import Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when
-from jalin.coding.roles import Role
 from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose parties may all be actors."""
-
-GUESSED = frozenset({"", "before", "earlier"})
-"""Slots of an actor that no argument told; such a one is not carried on."""
 
 UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
@@ -39,32 +36,22 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> Iterator[Draft]:
-    """Yield every draft of one article in reading order, nothing weighed yet."""
-    earlier = Role()
+    """Yield every draft of one article in reading order, nothing weighed yet.
+
+    An act has as many drafts as there are ways to fill its roles; at most one is right.
+    """
+    memory = Memory()
     for reading, voices in zip(readings, find_voices(readings), strict=True):
-        for told in find_candidates(reading, voices, coder):
-            candidate = carry_actor(told, earlier)
-            if told.roles.actor.slot not in GUESSED:
-                earlier = told.roles.actor
-            draft = write_draft(candidate, article.published, len(readings))
-            if draft is not None:
-                yield draft
+        told = find_candidates(reading, voices, coder)
+        for candidate in told:
+            for way in vary(candidate, memory):
+                yield write_draft(way, article.published, len(readings))
+        memory = remember(memory, told, reading.links)
 
 
-def carry_actor(candidate: Candidate, earlier: Role) -> Candidate:
-    """The candidate with the last doer told as its actor, where its own sentence names none."""
-    roles = candidate.roles
-    if roles.actor.links or not earlier.links or not candidate.expects_actor:
-        return candidate
-    actor = Role(links=earlier.links, slot="earlier")
-    return msgspec.structs.replace(candidate, roles=msgspec.structs.replace(roles, actor=actor))
-
-
-def write_draft(candidate: Candidate, published: date | None, sentences: int) -> Draft | None:
-    """The candidate as a draft; None where its parties do not make a report."""
+def write_draft(candidate: Candidate, published: date | None, sentences: int) -> Draft:
+    """The candidate as a draft: with its parties and days."""
     actors = candidate.roles.actor.parties
-    if not actors:
-        return None
     acting = {party.id for party in actors}
     when = find_when(candidate.hit, candidate.reading)
     return Draft(
@@ -83,6 +70,17 @@ def age_in_days(when: When, published: date | None) -> int | None:
     """Days from the last day of an act to the article's."""
     last = when.end or when.start
     return (published - last).days if last is not None and published is not None else None
+
+
+def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
+    """Of the drafts of each act the surest one, in reading order; equals: the first."""
+    chosen: dict[int, Draft] = {}
+    for draft in drafts:
+        candidate = draft.candidate
+        place = candidate.clause.sentence.starts[candidate.hit.first]
+        if place not in chosen or draft.confidence > chosen[place].confidence:
+            chosen[place] = draft
+    return list(chosen.values())
 
 
 def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:

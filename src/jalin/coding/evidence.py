@@ -7,7 +7,6 @@ from jalin.coding.circumstances import find_places, find_quantities
 from jalin.coding.drafts import Draft
 from jalin.records import Article, Evidence
 
-
 Support = tuple[int, int, str]
 """A span of the article and the report's field that it supports."""
 

@@ -6,7 +6,7 @@ import msgspec
 
 from jalin.coding.candidates import VERBAL, Coder
 from jalin.coding.circumstances import default_when, find_places, find_quantities
-from jalin.coding.drafts import Draft, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
@@ -19,7 +19,8 @@ def find_reports(
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
-    sure = [draft for draft in drafts if draft.confidence >= judge.threshold]
+    chosen = choose_drafts(drafts)
+    sure = [draft for draft in chosen if draft.confidence >= judge.threshold]
     return [write_report(group, article, coder, run_id) for group in group_drafts(sure)]
 
 

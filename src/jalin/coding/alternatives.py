@@ -1,0 +1,118 @@
+"""Other ways to fill the roles of one act, for the judge to choose from. Pure.
+
+The frame's reading comes first. Where a sentence is elliptic or the tree wrong, the doer may be
+the speaker, the nearest name before, or the doer told last; the other party may be the nearest
+name, one named before, the doer's own people ("mengimbau masyarakat"), or nobody. Each way is
+named by its slot, so that the judge can learn how far to trust it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from jalin.coding.candidates import Candidate
+from jalin.coding.roles import Role, Roles, link_owners
+from jalin.records import Link, Party
+
+GUESSED = frozenset({"", "speaker", "before", "first", "earlier"})
+"""Slots of an actor that no argument told; such a one is not carried on."""
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """What earlier sentences leave behind: the last doer told, and the last names, newest first."""
+
+    doer: Role = Role()
+    names: tuple[Link, ...] = ()
+
+
+def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
+    """Yield the candidate with each sensible filling of its roles, its own filling first."""
+    for actor in actor_ways(candidate, memory):
+        for recipient in recipient_ways(candidate, actor, memory):
+            roles = Roles(actor=actor, recipient=recipient, about=candidate.roles.about)
+            yield msgspec.structs.replace(candidate, roles=roles)
+
+
+def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
+    """The fillings of the actor, those of the same parties once."""
+    start = candidate.clause.sentence.starts[candidate.hit.first]
+    named = [link for link in candidate.reading.links if link.parties]
+    before = [link for link in named if link.end <= start]
+    speaker = candidate.voice.links if candidate.voice is not None else ()
+    ways = [
+        candidate.roles.actor,
+        Role(links=speaker, slot="speaker"),
+        Role(links=tuple(before[-1:]), slot="before"),
+        Role(links=tuple(before[:1]), slot="first"),
+        Role(links=memory.doer.links, slot="earlier"),
+    ]
+    return distinct_roles(way for way in ways if way.links)
+
+
+def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Role]:
+    """The fillings of the recipient for one actor; the last is nobody."""
+    start = candidate.clause.sentence.starts[candidate.hit.first]
+    acting = codes_of(actor)
+    others = [
+        link
+        for link in candidate.reading.links
+        if link.parties and acting.isdisjoint(party.code for party in link.parties)
+    ]
+    after = [link for link in others if link.start > start]
+    before = [link for link in others if link.end <= start]
+    earlier = [
+        link for link in memory.names if acting.isdisjoint(party.code for party in link.parties)
+    ]
+    ways = [
+        candidate.roles.recipient,
+        Role(links=tuple(after[:1]), slot="after"),
+        Role(links=tuple(before[-1:]), slot="before"),
+        own_people(candidate, actor),
+        Role(links=tuple(earlier[:1]), slot="earlier"),
+    ]
+    filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot == "own"]
+    return [*distinct_roles(filled), Role(slot="nobody")]
+
+
+def own_people(candidate: Candidate, actor: Role) -> Role:
+    """The actor's own state as recipient, where a noun without a name stands in its slot."""
+    state = next((party.country for party in actor.parties if party.country), "")
+    sentence = candidate.clause.sentence
+    owners = link_owners(candidate.reading)
+    word = next(
+        (
+            word
+            for argument in candidate.arguments
+            if argument.slot in candidate.recipient_slots
+            for word in argument.words
+            if owners[word] < 0 and sentence.tags[word] == "NOUN"
+        ),
+        None,
+    )
+    if word is None or not state:
+        return Role()
+    text = sentence.words[word]
+    party = Party(code=state, id=f"{state}:{text.casefold()}", name=text, text=text, country=state)
+    start, end = sentence.starts[word], sentence.ends[word]
+    link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
+    return Role(links=(link,), slot="own")
+
+
+def distinct_roles(ways: Iterator[Role] | Sequence[Role]) -> list[Role]:
+    """The fillings, of those with the same parties the first."""
+    found: dict[frozenset[str], Role] = {}
+    for way in ways:
+        found.setdefault(codes_of(way), way)
+    return list(found.values())
+
+
+def codes_of(role: Role) -> frozenset[str]:
+    """The codes of a role's parties."""
+    return frozenset(party.code for party in role.parties)
+
+
+def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -> Memory:
+    """The memory after a sentence with these acts and names."""
+    doers = [one.roles.actor for one in told if one.roles.actor.slot not in GUESSED]
+    named = tuple(link for link in reversed(links) if link.parties and link.named)
+    return Memory(doer=doers[-1] if doers else memory.doer, names=named or memory.names)
