@@ -288,7 +288,8 @@ class TitleRow(Row, frozen=True, kw_only=True):
 
     `phrases` are separated by "|"; one with capitals is matched as written, others in any
     case. `kind` says what may follow: "office" and "member" a person's name, "envoy" also a
-    host, "rank" only a name; "organ", "force", "people" and "thing" none; an "outlet" is no actor.
+    host, "rank" only a name; "organ", "force", "people" and "thing" none; an "outlet" is no actor,
+    a "venue" with capital words behind it a place.
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
     "host" an envoy with its post, "link" a title with its state. `bare` "home": without a state the words stand
     for the one spoken of, else the outlet's own; "known": only for one spoken of before.
@@ -306,6 +307,7 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "people",
         "thing",
         "outlet",
+        "venue",
         "former",
         "filler",
         "particle",

@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, Name
-from jalin.packs import Pack, TitleRow
+from jalin.packs import Pack, ReferenceRow, TitleRow
 from jalin.records import Article, Link, LinkMethod, Location, Party, Sentence
 from jalin.resolve.parties import (
     entity_party,
@@ -68,7 +68,7 @@ def link_entities(
     context = Context(day=article.published, home=home_of(article, gazetteer))
     nouns = index_nouns(pack)
     found = list(gazetteer.find_names(article.text))
-    matches = [match for match in found if is_meant(match, found, article.text, gazetteer)]
+    matches = [match for match in found if is_meant(match, found, article.text)]
     links = []
     for sentence in sentences:
         context.sentence = sentence.index
@@ -93,7 +93,7 @@ def home_of(article: Article, gazetteer: Gazetteer) -> str:
     return HOME.get(article.lang, "")
 
 
-def is_meant(match: Match, matches: Sequence[Match], text: str, gazetteer: Gazetteer) -> bool:
+def is_meant(match: Match, matches: Sequence[Match], text: str) -> bool:
     """Whether an ambiguous name is meant here, judged by its neighbours and the article."""
     if not any(name.ambiguity for name in match.names):
         return True
@@ -114,21 +114,39 @@ NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """What one phrase stands for, or None."""
     if phrase.reference is not None:
-        return link_reference(phrase, context)
-    if any(title.kind == "outlet" for title in phrase.titles):
-        return None
+        return link_reference(phrase, phrase.reference, context)
     if phrase.person:
-        return link_person(phrase, context, gazetteer)
-    if phrase.titles and phrase.owner:
-        return link_titled(phrase, context, gazetteer)
+        return link_person(phrase, gazetteer)
     if phrase.titles:
-        return link_bare(phrase, context, gazetteer)
+        return link_noun(phrase, context, gazetteer)
     if phrase.stranger:
-        return link_stranger(phrase, context, gazetteer)
+        return link_stranger(phrase, context)
     return link_named(phrase, context, gazetteer)
 
 
-def link_person(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
+def link_noun(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+    """A phrase around an office, organ, force, people or venue."""
+    kind = phrase.titles[0].kind
+    if kind == "outlet":
+        return None
+    if kind == "venue":
+        return link_venue(phrase, context, gazetteer)
+    if phrase.owner:
+        return link_titled(phrase, context, gazetteer)
+    if kind == "rank":
+        return link_stranger(phrase, context)
+    if phrase.stranger:
+        return link_introduced(phrase, context, gazetteer)
+    return link_bare(phrase, context, gazetteer)
+
+
+def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
+    """A place known by its kind and name; the gazetteer may know where its name is."""
+    known = find_location(phrase.names, gazetteer, phrase.text, set(context.states))
+    return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
+
+
+def link_person(phrase: Phrase, gazetteer: Gazetteer) -> Link:
     """A known person, with the sector of the title that stands beside the name."""
     party = entity_party(choose_person(phrase, gazetteer), gazetteer, phrase.text)
     titled = [title for title in phrase.titles if title.sector and title.kind != "rank"]
@@ -200,10 +218,6 @@ def local_person(phrase: Phrase, owner: Party, *, state: bool) -> Party:
 def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """A title without a state: whom the article has spoken of, else the outlet's own."""
     title = phrase.titles[0]
-    if title.kind == "rank":
-        return link_stranger(phrase, context, gazetteer)
-    if phrase.stranger:
-        return link_introduced(phrase, title, context, gazetteer)
     if phrase.vague or phrase.former:
         return None
     if title.key in context.offices and (title.bare or phrase.definite):
@@ -214,17 +228,16 @@ def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
     owner = state_in_mind(title, context, gazetteer)
     if owner is None:
         return None
-    party = None
+    holder = None
     if title.kind == "office":
-        party = holder_party(title, owner, context.day, gazetteer, phrase.text)
-    party = party or titled_party(title, owner, phrase.text, state=True)
+        holder = holder_party(title, owner, context.day, gazetteer, phrase.text)
+    party = holder or titled_party(title, owner, phrase.text, state=True)
     return make_link(phrase, (party,), score=BARE_SCORE, method="office", named=False)
 
 
-def link_introduced(
-    phrase: Phrase, title: TitleRow, context: Context, gazetteer: Gazetteer
-) -> Link | None:
+def link_introduced(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """A title with an unknown name and no state: known from before, or by the office held."""
+    title = phrase.titles[0]
     known = recall(phrase.stranger, context)
     if known is not None:
         party = restate(known, phrase.text)
@@ -242,15 +255,14 @@ def link_introduced(
     return make_link(phrase, (party,), score=BARE_SCORE, method="apposition")
 
 
-def link_reference(phrase: Phrase, context: Context) -> Link | None:
+def link_reference(phrase: Phrase, row: ReferenceRow, context: Context) -> Link | None:
     """A reference, where its antecedents are known."""
-    assert phrase.reference is not None
-    parties, score = find_antecedents(phrase.reference, context.mentions, context.sentence)
+    parties, score = find_antecedents(row, context.mentions, context.sentence)
     if not parties:
         return None
     parties = tuple(restate(party, phrase.text) for party in parties)
     link = make_link(phrase, parties, score=score, method="reference", named=False)
-    if phrase.text.lower().endswith(CLITIC) and phrase.reference.takes == "speaker":
+    if phrase.text.lower().endswith(CLITIC) and row.takes == "speaker":
         return msgspec.structs.replace(link, start=link.end - len(CLITIC), text=CLITIC)
     return link
 
@@ -286,12 +298,10 @@ def state_in_mind(title: TitleRow, context: Context, gazetteer: Gazetteer) -> Pa
 DOMINANT = 3  # times as often as its own state an article names the one it is about
 
 
-def link_stranger(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
+def link_stranger(phrase: Phrase, context: Context) -> Link | None:
     """A name the gazetteer does not know: a person introduced before, or nobody."""
     known = recall(phrase.stranger, context)
     if known is None:
-        if phrase.owner and phrase.titles:
-            return link_titled(phrase, context, gazetteer)
         return None
     return make_link(phrase, (restate(known, phrase.text),), score=SURNAME_SCORE, method="name")
 

@@ -237,6 +237,8 @@ class Parts(msgspec.Struct, kw_only=True):
 
 def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
     """The phrase that begins with the title at piece `i`."""
+    if line.titles[i][1].kind == "venue":
+        return read_venue(line, i, gazetteer)
     parts = Parts(last=i, titles=[])
     read_titles(line, parts)
     read_parts(line, parts, gazetteer)
@@ -247,6 +249,21 @@ def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
     return make_phrase(line, i, parts), parts.last
 
 
+def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
+    """ "Bandara Halim", "kamp Zaatari": a place by its kind and a name that is no actor's."""
+    last, title = line.titles[i]
+    named = line.names.get(last)
+    if named is not None and any(name.target in gazetteer.entities for name in named[1]):
+        return None, last
+    end = named[0] if named is not None else name_end(line, last)
+    if end == last:
+        return None, last
+    start, stop = line.spans[i][0], line.spans[end - 1][1]
+    names = named[1] if named is not None else ()
+    text = line.text[start:stop]
+    return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
+
+
 def lacks_owner(line: Line, i: int) -> bool:
     """Whether a name was lost before piece `i`: archives drop linked names, leaving " ,"."""
     return line.piece(i) == "," and line.text[line.spans[i][0] - 1].isspace()
@@ -254,7 +271,7 @@ def lacks_owner(line: Line, i: int) -> bool:
 
 def read_titles(line: Line, parts: Parts) -> None:
     """Read titles that stand in a row: "mantan juru bicara Kementerian Luar Negeri"."""
-    while (titled := line.titles.get(parts.last)) is not None:
+    while (titled := line.titles.get(parts.last)) is not None and titled[1].kind != "venue":
         named = line.names.get(parts.last)
         if named is not None and named[0] > titled[0]:
             return
