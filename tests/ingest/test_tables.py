@@ -6,7 +6,7 @@ import pytest
 
 from jalin.ingest.blocks import match_label, match_line, match_scope
 from jalin.ingest.desk import Desk
-from jalin.packs import load_pack
+from jalin.packs import CreditRow, FurnitureRow, GenreRow, load_pack
 
 PACKS = [load_pack(lang) for lang in ("id", "ms", "en")]
 FURNITURE = {row.pattern: row for pack in PACKS for row in pack.furniture.values()}
@@ -15,12 +15,12 @@ GENRES = {row.pattern: row for pack in PACKS for row in pack.genres.values()}
 
 
 @pytest.mark.parametrize("row", FURNITURE.values(), ids=lambda row: row.example)
-def test_furniture_row_matches_its_example(row) -> None:
+def test_furniture_row_matches_its_example(row: FurnitureRow) -> None:
     assert re.match(row.pattern, row.example, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("row", FURNITURE.values(), ids=lambda row: row.example)
-def test_furniture_example_is_no_body(desk: Desk, row) -> None:
+def test_furniture_example_is_no_body(desk: Desk, row: FurnitureRow) -> None:
     found = match_line(desk, row.example) or match_scope(desk.furniture["rest"], row.example)
     label = match_label(desk, row.example)
     kinds = {found, label[0] if label else None}
@@ -29,10 +29,10 @@ def test_furniture_example_is_no_body(desk: Desk, row) -> None:
 
 
 @pytest.mark.parametrize("row", CREDITS.values(), ids=lambda row: row.example)
-def test_credit_row_matches_its_example(row) -> None:
+def test_credit_row_matches_its_example(row: CreditRow) -> None:
     assert re.fullmatch(row.pattern, row.example, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("row", GENRES.values(), ids=lambda row: row.example)
-def test_genre_row_matches_its_example(row) -> None:
+def test_genre_row_matches_its_example(row: GenreRow) -> None:
     assert re.search(row.pattern, row.example, re.IGNORECASE)

@@ -1,0 +1,149 @@
+"""Title, outlet, day, language, kind and credits, from the words of an article."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from jalin.ingest.credits import find_phrases
+from jalin.ingest.days import find_published
+from jalin.ingest.desk import Desk
+from jalin.ingest.language import find_language
+from jalin.ingest.metadata import find_kind, find_outlet, find_title, split_title
+from jalin.records import Article
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Rina Bertemu Utusan | Suara Amerika", ("Rina Bertemu Utusan", "Suara Amerika")),
+        ("Rina Bertemu Utusan - Kompas.com", ("Rina Bertemu Utusan", "Kompas.com")),
+        ("Rina Bertemu Utusan – VOA", ("Rina Bertemu Utusan", "VOA")),
+        ("Perang Dagang – Babak Baru", ("Perang Dagang – Babak Baru", "")),
+        ("Rina Bertemu Utusan", ("Rina Bertemu Utusan", "")),
+    ],
+)
+def test_split_title(desk: Desk, title: str, expected: tuple[str, str]) -> None:
+    assert split_title(title, desk) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Rina Bertemu Utusan Laut\n\nJAKARTA – Menteri tiba.", "Rina Bertemu Utusan Laut"),
+        ("# Rina Bertemu Utusan Laut\nMenteri tiba.", "Rina Bertemu Utusan Laut"),
+        ("Asia Pasifik\n\nMenteri tiba.", ""),
+        ("Menteri Rina tiba di Jakarta pada Rabu.\n\nIa pulang.", ""),
+    ],
+)
+def test_find_title(text: str, title: str) -> None:
+    assert find_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("url", "dateline", "site", "outlet"),
+    [
+        ("https://www.contoh.id/berita/1", "JAKARTA, KOMPAS.com -", "VOA", "contoh.id"),
+        ("", "JAKARTA, KOMPAS.com -", "VOA", "kompas.com"),
+        ("", "ISLAMABAD –", "Suara Amerika", "VOA"),
+        ("http://[broken", "ISLAMABAD –", "", ""),
+    ],
+)
+def test_find_outlet(desk: Desk, url: str, dateline: str, site: str, outlet: str) -> None:
+    assert find_outlet(url, dateline, site, desk) == outlet
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("seperti dilansir AFP, Senin (4/5/2020)", ["AFP"]),
+        ("Dilansir dari kantor berita Reuters dan AFP, kapal itu tiba", ["Reuters", "AFP"]),
+        ("dikutip dari laman The Guardian pada Rabu", ["The Guardian"]),
+        ("dilaporkan kantor berita Rusia, TASS", ["TASS"]),
+        ("melansir Kabar Pesisir, Senin (4/5/2020)", ["Kabar Pesisir"]),
+        ("kata Rina kepada Reuters di Jakarta", ["Reuters"]),
+        ("according to the news agency Xinhua", ["Xinhua"]),
+        ("AFP melaporkan kapal itu tiba", ["AFP"]),
+        ("dilansir dari Instagram, Senin", []),
+        ("dikutip dari Kementerian Luar Negeri, Senin", []),
+        ("dilansir, Senin (4/5/2020)", []),
+        ("kata Rina kepada utusan itu", []),
+    ],
+)
+def test_credits(desk: Desk, words: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(find_phrases(words, desk))) == names
+
+
+def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:
+    article = clean(
+        "ISLAMABAD – Menteri tiba pada Rabu.\n\nIa pulang.\n\nSumbernya langsung dari : Bandar Togel"
+    )
+    assert article.via == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "captions", "given", "day"),
+    [
+        ("https://a.id/read/2019/09/16/18/210/x", "", "", None, date(2019, 9, 16)),
+        ("https://a.id/20150501160000-20-50534/x", "", "", None, date(2015, 5, 1)),
+        ("https://a.id/x-2105293", "tiba, Rabu (7/4/2021) pagi", "", None, date(2021, 4, 7)),
+        ("", "tiba Rabu (7/4/2021) pagi", "", date(2021, 4, 9), date(2021, 4, 9)),
+        ("", "tiba Selasa, 6 April 2021. Rabu (7/4/2021) pulang", "", None, date(2021, 4, 7)),
+        ("", "rapat akan dibuka Rabu (7/4/2021)", "", None, None),
+        ("", "merdeka pada 17 Agustus 1945", "", None, None),
+        ("", "", "Menteri tiba di Jakarta, 6 April 2021.", None, date(2021, 4, 6)),
+        ("", "tiba, Rabu (31/2/2021)", "", None, None),
+    ],
+)
+def test_published(  # noqa: PLR0913 - one row is one case
+    desk: Desk, url: str, body: str, captions: str, given: date | None, day: date | None
+) -> None:
+    assert find_published((), url, (body, captions), desk.calendar, given) == day
+
+
+def test_byline_day_comes_first(desk: Desk) -> None:
+    bylines = ("Rabu, 7 April 2021 14:30 WIB",)
+    found = find_published(bylines, "https://a.id/2020/01/01/x", ("", ""), desk.calendar, None)
+    assert found == date(2021, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "kind"),
+    [
+        ("Rina Bertemu Utusan", "https://contoh.id/a", "news"),
+        ("OPINI: Jalan Panjang Perdamaian", "", "opinion"),
+        ("[HOAKS] Foto Kapal Terbakar di Natuna", "", "fact-check"),
+        ("Top 3 Dunia: Kapal Karam hingga Sidang Umum", "", "digest"),
+        ("20 Juni 1961: Kapal Perang Meninggalkan Teluk", "", "history"),
+        ("LIVE UPDATE: Sidang Umum Hari Kedua", "", "live"),
+        ("Situs Slot Gacor Hari Ini", "", "spam"),
+        ("Polisi Tutup 12 Kantor Penipuan Daring", "", "news"),
+        ("Readout of the minister's meeting in Jakarta", "", "release"),
+    ],
+)
+def test_kind(desk: Desk, title: str, url: str, kind: str) -> None:
+    assert find_kind(title, url, "", desk) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Menteri luar negeri itu mengatakan bahwa kedua negara sepakat untuk meningkatkan kerja "
+            "sama, karena uang dan waktu mereka terbatas.",
+            "id",
+        ),
+        (
+            "Perdana Menteri berkata kerajaan akan membincangkan perkara itu kerana ia melibatkan "
+            "kepentingan rakyat, katanya pada sidang media di sini hari ini.",
+            "ms",
+        ),
+        (
+            "The foreign minister said on Wednesday that both countries had agreed to step up joint "
+            "patrols in the waters between them.",
+            "en",
+        ),
+    ],
+)
+def test_language(desk: Desk, text: str, language: str) -> None:
+    assert find_language(text, desk.language) == language
