@@ -129,7 +129,7 @@ def make_days(
     return Found(end=tail.end, days=days, yearless=tail.year is None) if days else None
 
 
-def read_month(scene: Scene, at: int) -> Found | None:
+def read_month(scene: Scene, at: int, *, licensed: bool = False) -> Found | None:
     """Such as "Maret 2021", "April lalu", "last May"; an ambiguous name needs one of these."""
     before = row_at(scene, at, "before")
     begin = before[1] if before is not None else at
@@ -139,7 +139,7 @@ def read_month(scene: Scene, at: int) -> Found | None:
     tail = read_tail(scene, j)
     if before is not None:
         tail = Tail(end=tail.end, year=tail.year, lean=before[0].low)
-    sure = scene.pack.months[word_at(scene, begin)].alone == "yes"
+    sure = licensed or scene.pack.months[word_at(scene, begin)].alone == "yes"
     if not (sure or tail.year or tail.lean is not None or follows(scene, at, *LICENCES)):
         return None
     year = tail.year or scene.year

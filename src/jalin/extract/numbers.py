@@ -33,6 +33,8 @@ class Sum(Record, frozen=True, kw_only=True):
 
 def read_number(words: Words, at: int, pack: Pack) -> Number | None:
     """The number that begins at word `at`; None where none does."""
+    if at >= len(words.words):
+        return None
     first = pack.numbers.get(words.words[at])
     if first is None and not words.words[at][0].isdecimal():
         return None

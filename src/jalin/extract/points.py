@@ -44,7 +44,9 @@ def read_part(scene: Scene, at: int) -> Found | None:
         return None
     row, j = part
     j = skip_month_word(scene, j)
-    whole = read_relative(scene, j) or read_month(scene, j) or read_year_alone(scene, j)
+    whole = (
+        read_relative(scene, j) or read_month(scene, j, licensed=True) or read_year_alone(scene, j)
+    )
     if whole is None or whole.days.precision not in SPANNED:
         return None
     days = part_of(whole.days, SPANNED[whole.days.precision], row.low)
@@ -93,7 +95,9 @@ def read_nth(scene: Scene, at: int) -> Found | None:
     linked = row_at(scene, j, "lead")
     j = skip_month_word(scene, linked[1] if linked else j)
     whole = (
-        read_month(scene, j) or read_year_alone(scene, j, licensed=True) or read_relative(scene, j)
+        read_month(scene, j, licensed=True)
+        or read_year_alone(scene, j, licensed=True)
+        or read_relative(scene, j)
     )
     days = nth_of(whole.days, unit[0].unit, int(ordinal.value)) if whole is not None else None
     if whole is None or days is None:
