@@ -46,11 +46,12 @@ class Listing:
             print_json(reports)
         elif self._json or self._room > 0:
             heading = describe_article(article)
-            kept = None if outcome.skipped else reports
+            kept = None if outcome.skipped else reports[: self._room]
+            self._left_out += len(reports[self._room :])
             self._entries.append(Entry(article_id=article.id, heading=heading, reports=kept))
             self._room -= max(1, len(reports))
         else:
-            self._left_out += 1
+            self._left_out += len(reports)
 
     def finish(self) -> None:
         """Print what was kept, with the stored reports of what was skipped."""
@@ -62,7 +63,7 @@ class Listing:
             else:
                 print_entry(entry.heading, reports)
         if self._left_out:
-            messages().print(f"{self._left_out:,} more articles are not listed here (--limit)")
+            messages().print(f"{self._left_out:,} more reports are not listed here (--limit)")
 
     def _read_stored(self) -> defaultdict[str, tuple[Report, ...]]:
         least = self._settings.min_confidence
