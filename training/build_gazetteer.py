@@ -84,9 +84,9 @@ def main() -> None:
     write("names", NAME, make_country_names(countries))
     write("offices", OFFICE, offices)
     write("outlets", OUTLET, make_outlets(arguments.knowledge / "outlets.json"))
-    common = count_common(arguments.pool)
+    common, placeless = count_common(arguments.pool)
     places = json.loads((arguments.knowledge / "places.json").read_text("utf-8"))
-    write("places", PLACE, make_places(places, countries, common))
+    write("places", PLACE, make_places(places, countries, common, placeless))
 
 
 ENTITY = ("id", "kind", "code", "sector", "country", "wikidata", "names", "source")
@@ -240,8 +240,8 @@ def make_outlets(path: Path) -> list[tuple[str, ...]]:
     )
 
 
-def count_common(pool: Path) -> set[str]:
-    """Words that news writes with a small initial so often that they are no names."""
+def count_common(pool: Path) -> tuple[set[str], set[str]]:
+    """Words that news writes with a small initial too often for a name; names it puts nowhere."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     located: Counter[str] = Counter()
@@ -256,7 +256,7 @@ def count_common(pool: Path) -> set[str]:
             located.update(plain(word) for word in LOCATIVE.findall(text))
     common = {word for word, n in small.items() if n > 1 and n > COMMON * capital[word]}
     names = {word for word, n in capital.items() if n >= SEEN and located[word] < LOCATED * n}
-    return common | names
+    return common, names
 
 
 LOCATIVE = re.compile(r"\b(?:di|ke|dari|kota|provinsi|in|at|near)\s+([A-Z][^\W\d_]{2,})")
@@ -271,11 +271,11 @@ def plain(word: str) -> str:
 
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}
 ADMIN_COUNTRIES = {"IDN", "MYS", "USA", "CHN", "IND", "AUS", "RUS", "UKR", "PHL", "THA", "MMR", "PAK", "AFG", "IRQ", "SYR", "YEM", "JPN", "DEU", "CAN", "BRA", "MEX", "IRN", "SAU", "TUR", "VNM", "ISR", "LBN", "EGY", "ESP", "ITA", "KHM", "NGA", "SDN", "TLS", "PNG"}  # fmt: skip
-BAD_PLACES = {"Israel", "China", "Taiwan", "Bhutan", "Belize", "Gibraltar", "Kosovo", "Indonesia", "Seram", "Natuna", "Kota", "Selatan", "Utara", "Timur", "Barat", "Pusat", "Tengah", "Central", "Eastern", "Western", "Northern", "Southern", "North", "South", "East", "West", "Sultan", "Mandala", "Victoria", "Anna", "Bari", "Como", "Nice", "Reading", "Bath", "Male", "Mary", "Split", "Sale", "Same", "Sion", "Man", "Of", "Ceuta"}  # fmt: skip
+BAD_PLACES = {"Israel", "China", "Taiwan", "Bhutan", "Belize", "Gibraltar", "Kosovo", "Indonesia", "Seram", "Natuna", "Kota", "Selatan", "Utara", "Timur", "Barat", "Pusat", "Tengah", "Central", "Eastern", "Western", "Northern", "Southern", "North", "South", "East", "West", "Sultan", "Mandala", "Victoria", "Anna", "Bari", "Como", "Nice", "Reading", "Bath", "Male", "Mary", "Split", "Sale", "Same", "Sion", "Man", "Of", "Ceuta", "Jewish", "Mitchell", "George", "Columbia", "Kota", "Metro", "Negara"}  # fmt: skip
 
 
 def make_places(
-    places: dict[str, Any], countries: dict[str, Any], common: set[str]
+    places: dict[str, Any], countries: dict[str, Any], common: set[str], placeless: set[str]
 ) -> list[tuple[str, ...]]:
     """Places with coordinates where GeoNames has a city of that name in that country."""
     names: dict[str, list[str]] = defaultdict(list)
@@ -287,7 +287,7 @@ def make_places(
     states = {n[3] for n in countries["names"] if n[2] in ("short", "alias") and n[0] != "cty:PSE"}
     for entity, _, _, text, _ in places["names"]:
         name = text.title() if text.isupper() else text
-        kept = entity in kept_always or is_place_name(name, common)
+        kept = is_place_name(name, set() if entity in kept_always else common | placeless)
         if kept and name not in states and name not in names[entity]:
             names[entity].append(name)
     iso3 = {e["iso2"]: e["iso3"] for e in countries["entities"]}
@@ -296,8 +296,7 @@ def make_places(
     seas = {
         name: (lat, lon)
         for name, lat, lon in (
-            line.split("\t")
-            for line in SEAS.read_text("utf-8").splitlines()[2:]
+            line.split("\t") for line in SEAS.read_text("utf-8").splitlines()[2:]
         )
     }
     used: set[tuple[str, str]] = set()
@@ -308,7 +307,7 @@ def make_places(
     for (name, country), city in cities.items():
         if (name, country) in used or city["population"] < BIG_CITY:
             continue
-        sure = is_place_name(city["name"], common) or is_big(city)
+        sure = is_place_name(city["name"], common if is_big(city) else common | placeless)
         if city["name"].casefold() == name and sure and city["name"] not in states:
             identity = f"plc:gn{city['geonameid']}"
             rows[identity] = (identity, "city", *spot(city), country, str(city["population"]), city["name"], "geonames")  # fmt: skip

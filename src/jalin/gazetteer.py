@@ -1,4 +1,4 @@
-"""Who and where, outside any article: actors with dated offices, places, outlets, and the name index.
+"""Who and where, outside any article: actors with dated offices, places, outlets, a name index.
 
 A gazetteer is a stack of folders, each with any of the five tables; a later folder adds rows.
 `public/` is made by `training/build_gazetteer.py`, `curated/` is kept by hand, a user adds more
@@ -22,6 +22,7 @@ from jalin.tables import DATA, Row
 ROOT = DATA / "gazetteer"
 FOLDERS = ("public", "curated")
 SHORT_NAME = 3  # letters: "AS", "UN", "Uni" are written exactly so, or are other words
+LONG_NAME = 10  # characters from which a name of several words is sure even inside other letters
 GLUED_NAME = 5  # letters from which "diIran"-like damage is mended; shorter ones give "eAS"
 
 JOINING = frozenset("_$@")  # "AS$25", "#save_Gaza", "@Kemlu_RI": the name is part of another word
@@ -207,12 +208,22 @@ def fold_character(character: str) -> str:
 
 
 def is_bounded(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` stands as words of its own, or glued behind a small letter."""
-    if end < len(text) and (text[end].isalnum() or text[end] in JOINING):
+    """Whether `text[start:end]` stands as words of its own.
+
+    Archives glue words ("diIran", "Donald Trumpmengatakan"): a name may follow a small letter,
+    and a long name of several words may touch letters on both sides.
+    """
+    after = text[end] if end < len(text) else " "
+    before = text[start - 1] if start else " "
+    if before in JOINING or after in JOINING:
         return False
-    if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in JOINING):
+    if end - start >= LONG_NAME and " " in text[start:end]:
+        return not (before.isalnum() and text[start].islower())
+    if after.isalnum():
+        return False
+    if not before.isalnum():
         return True
-    return text[start - 1].islower() and text[start].isupper() and end - start >= GLUED_NAME
+    return before.islower() and text[start].isupper() and end - start >= GLUED_NAME
 
 
 def is_cased(words: str, name: Name) -> bool:
@@ -281,9 +292,8 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
     places = read_keyed(folders, "places.tsv", PlaceRow)
     outlets = read_keyed(folders, "outlets.tsv", OutletRow)
     index: dict[str, list[Name]] = {}
-    for row in (*entities.values(), *places.values(), *outlets.values()):
-        for text in dict.fromkeys(filter(None, row.names.split("|"))):
-            add_name(index, Name(target=row.id, text=text, case=default_case(text)))
+    for rows in (entities, places, outlets):
+        add_rows(index, rows)
     for path, line, row in read_all(folders, "names.tsv", NameRow):
         if row.entity not in entities and row.entity not in places and row.entity not in outlets:
             raise PackError(
@@ -302,6 +312,15 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
         automaton=CharwiseDoubleArrayAhoCorasick(list(patterns)),
         patterns=patterns,
     )
+
+
+def add_rows(
+    index: dict[str, list[Name]], rows: Mapping[str, EntityRow | PlaceRow | OutletRow]
+) -> None:
+    """Put the names that rows give themselves into the index."""
+    for row in rows.values():
+        for text in dict.fromkeys(filter(None, row.names.split("|"))):
+            add_name(index, Name(target=row.id, text=text, case=default_case(text)))
 
 
 def default_case(text: str) -> CaseRule:
@@ -349,16 +368,17 @@ def close_spells(offices: list[Office]) -> list[Office]:
     for office in offices:
         if office.start is not None:
             starts.setdefault((office.country, office.post), []).append(office.start)
-    closed = []
-    for office in offices:
-        begun = office.start
-        if office.end is None and begun is not None:
-            later = [day for day in starts[office.country, office.post] if day > begun]
-            if later:
-                end = date.fromordinal(min(later).toordinal() - 1)
-                office = msgspec.structs.replace(office, end=end)
-        closed.append(office)
-    return closed
+    return [close_spell(office, starts) for office in offices]
+
+
+def close_spell(office: Office, starts: Mapping[tuple[str, str], list[date]]) -> Office:
+    """The spell, ended before the next start in its post if its end is unknown."""
+    if office.end is not None or office.start is None:
+        return office
+    later = [day for day in starts[office.country, office.post] if day > office.start]
+    if not later:
+        return office
+    return msgspec.structs.replace(office, end=date.fromordinal(min(later).toordinal() - 1))
 
 
 def read_office(row: OfficeRow, where: str, entities: Mapping[str, EntityRow]) -> Office:

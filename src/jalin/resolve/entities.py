@@ -50,6 +50,7 @@ class Context(msgspec.Struct, kw_only=True):
 
     day: date | None
     home: str
+    small: frozenset[str] = frozenset()
     sentence: int = 0
     mentions: list[Mention] = []
     people: dict[str, Party] = {}
@@ -65,8 +66,12 @@ def link_entities(
     Outlets and agencies give no link. Unknown names give none either, unless a title or an
     apposition says whose they are.
     """
-    context = Context(day=article.published, home=home_of(article, gazetteer))
     nouns = index_nouns(pack)
+    context = Context(
+        day=article.published,
+        home=home_of(article, gazetteer),
+        small=frozenset().union(*nouns.small.values()),
+    )
     found = list(gazetteer.find_names(article.text))
     matches = [match for match in found if is_meant(match, found, article.text)]
     links = []
@@ -303,20 +308,23 @@ def link_stranger(phrase: Phrase, context: Context) -> Link | None:
     known = recall(phrase.stranger, context)
     if known is None:
         return None
-    return make_link(phrase, (restate(known, phrase.text),), score=SURNAME_SCORE, method="name")
+    start = phrase.start
+    if not phrase.titles and phrase.stranger.lower() not in context.people:
+        start = phrase.end - len(phrase.text.split()[-1])
+    text = phrase.text[start - phrase.start :]
+    link = make_link(phrase, (restate(known, text),), score=SURNAME_SCORE, method="name")
+    return msgspec.structs.replace(link, start=start, text=text)
 
 
 def recall(name: str, context: Context) -> Party | None:
     """The person introduced before under `name` or a part of it."""
     if name.lower() in context.people:
         return context.people[name.lower()]
-    for word in reversed(name.split()):
-        if word.lower() in context.people and len(name.split()) <= RECALLED_WORDS:
-            return context.people[word.lower()]
-    return None
+    words = name.lower().split()
+    return context.people.get(words[-1]) if 0 < len(words) <= RECALLED_WORDS else None
 
 
-RECALLED_WORDS = 3  # words of a name of which one known part is enough
+RECALLED_WORDS = 3  # words of a name of which the last is enough
 SHORTEST_SURNAME = 2  # letters
 
 
@@ -335,12 +343,13 @@ def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link |
 
 
 def choose_entity(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> Name | None:
-    """Of several actors of one name, the one the article has named before, else the first."""
+    """Of several actors of one name, that of the state the article names most, else its own."""
     actors = [name for name in names if name.target in gazetteer.entities]
-    for name in actors:
-        if gazetteer.entities[name.target].code in context.states:
-            return name
-    return actors[0] if actors else None
+    weight = {
+        name.target: context.states[gazetteer.entities[name.target].country] for name in actors
+    }
+    home = {name.target: gazetteer.entities[name.target].country == context.home for name in actors}
+    return max(actors, key=lambda name: (weight[name.target], home[name.target]), default=None)
 
 
 def restate(party: Party, text: str) -> Party:
@@ -388,7 +397,8 @@ def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer)
                 context.offices[title.key] = party
     if phrase.person or phrase.stranger:
         for word in (party.name, phrase.stranger, *re.findall(r"\w+", party.name)):
-            if len(word) >= SHORTEST_SURNAME and word[0].isupper():
+            proper = word[:1].isupper() and word.lower() not in context.small
+            if len(word) >= SHORTEST_SURNAME and proper:
                 context.people[word.lower()] = party
 
 

@@ -5,6 +5,7 @@ A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov",
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -61,7 +62,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
-    """The pack's titles by their first word in small letters, longest first, and its small words."""
+    """The pack's titles and references by their first word, longest first, and its small words."""
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
     references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
@@ -81,6 +82,7 @@ def index_nouns(pack: Pack) -> Nouns:
     for row in pack.titles.values():
         if row.kind in SMALL_KINDS:
             small[row.kind] |= frozenset(row.phrases.split("|"))
+    small["date"] = frozenset(pack.weekdays) | frozenset(pack.months)
     return Nouns(
         titles=index_phrases(row for row in pack.titles.values() if row.kind not in SMALL_KINDS),
         references=index_phrases(pack.references.values()),
@@ -133,11 +135,11 @@ def read_line(
 def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
     """The spans of the sentence's words, cut where a name begins or ends inside a word."""
     cuts = sorted({edge for match in matches for edge in (match.start, match.end)})
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end in zip(sentence.starts, sentence.ends, strict=True):
         inner = [cut for cut in cuts if start < cut < end]
         edges = [start, *inner, end]
-        spans.extend(zip(edges, edges[1:], strict=False))
+        spans.extend(pairwise(edges))
     return tuple(spans)
 
 
@@ -341,11 +343,11 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     if i >= len(line.pieces) or not (personal or "organ" in parts.kinds()):
         return
     comma = line.pieces[i] == ","
-    i += comma
+    i = skip_ranks(line, i + comma)
     named = line.names.get(i)
     if named is not None:
         found = persons(named[1], gazetteer)
-        if found and (personal or not comma):
+        if found and (personal or not comma) and (not comma or serves(found, parts, gazetteer)):
             parts.person, parts.last = found, named[0]
         return
     if is_title(line, i):
@@ -357,6 +359,24 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
         return
     parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts.last = last
+
+
+def skip_ranks(line: Line, i: int) -> int:
+    """The first piece after ranks and honorifics: "Datuk Seri", "Jenderal (Purn)"."""
+    while i in line.titles and line.titles[i][1].kind == "rank":
+        i = line.titles[i][0]
+        i += line.piece(i) == "."
+    return i
+
+
+def serves(found: Sequence[Name], parts: Parts, gazetteer: Gazetteer) -> bool:
+    """Whether a person after a comma may hold the titles: "Menhan Malaysia, Prabowo" does not."""
+    owned = {
+        gazetteer.entities[name.target].country
+        for name in parts.owner
+        if name.target in gazetteer.entities
+    }
+    return not owned or any(gazetteer.entities[name.target].country in owned for name in found)
 
 
 def closes_apposition(line: Line, i: int, last: int) -> bool:
@@ -371,21 +391,19 @@ def name_end(line: Line, i: int) -> int:
         piece = line.pieces[last]
         if last in line.names or (last > i and is_title(line, last)):
             break
-        if is_name_word(piece):
-            last += 1
-        elif piece == "." and last > i and len(line.pieces[last - 1]) == 1:
-            last += 1
-        elif (
-            piece in line.small["particle"]
-            and last > i
-            and last + 1 < len(line.pieces)
-            and is_name_word(line.pieces[last + 1])
-            and last + 1 not in line.names
-        ):
-            last += 1
-        else:
+        if piece.lower() in line.small["date"]:
             break
+        initial = piece == "." and last > i and len(line.pieces[last - 1]) == 1
+        if not (is_name_word(piece) or initial or (last > i and joins_name(line, last))):
+            break
+        last += 1
     return last
+
+
+def joins_name(line: Line, i: int) -> bool:
+    """Whether piece `i` is a particle before a further part of the name: "bin", "van"."""
+    further = i + 1 < len(line.pieces) and i + 1 not in line.names
+    return line.pieces[i] in line.small["particle"] and further and is_name_word(line.pieces[i + 1])
 
 
 def is_title(line: Line, i: int) -> bool:
@@ -395,7 +413,7 @@ def is_title(line: Line, i: int) -> bool:
 
 def is_name_word(piece: str) -> bool:
     """Whether a word is written like a name: "Tolchenov", "al-Bashir", "J"."""
-    word = piece.split("-")[-1] if piece[:3].lower() in ("al-", "el-") else piece
+    word = piece[3:] if piece[:3].lower() in ("al-", "el-") else piece
     return bool(word) and word[0].isupper() and (len(word) == 1 or not word[:4].isupper())
 
 
@@ -447,6 +465,8 @@ def read_apposed(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | Non
     words = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts = Parts(last=last, titles=[], stranger=words)
     read_apposition(line, parts, gazetteer)
+    if last - i < FULL_NAME and line.piece(parts.last) not in (",", ")", "-"):
+        parts = Parts(last=last, titles=[], stranger=words)
     return make_phrase(line, i, parts), parts.last
 
 
