@@ -82,7 +82,8 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
             blocks.extend(split_body(whole, text, desk, first=not opened))
             opened = True
         elif kind == "caption":
-            blocks.extend(split_inline(whole, text, desk))
+            for piece in split_inline(whole, text, desk):
+                blocks.extend(split_credit(piece, text, desk))
         else:
             blocks.append(whole)
     return tuple(label_tail(blocks, text))
@@ -107,7 +108,8 @@ def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
     i = 0
     while i < len(lines):
         text = lines[i].text
-        if (rest := match_scope(desk.furniture["rest"], text)) is not None:
+        rest = match_scope(desk.furniture["rest"], text)
+        if rest is not None and (rest != "summary" or i > len(lines) // 2):
             kinds[i:] = [rest] * (len(lines) - i)
             break
         kinds[i] = match_line(desk, text)
@@ -313,9 +315,17 @@ def split_body(block: Block, text: str, desk: Desk, *, first: bool) -> list[Bloc
     if (match := match_dateline(line)) is not None and (first or SHOUTED.search(match[0])):
         start += match.end()
         pieces.append(trim(Block(kind="dateline", start=block.start, end=start), text))
-    end, tail = split_end(start, block.end, text, desk)
-    pieces.extend(split_inline(Block(kind="body", start=start, end=end), text, desk))
-    return pieces + tail
+    rest = split_inline(Block(kind="body", start=start, end=block.end), text, desk)
+    return pieces + [part for piece in rest for part in split_credit(piece, text, desk)]
+
+
+def split_credit(piece: Block, text: str, desk: Desk) -> list[Block]:
+    """A piece of body or caption and the credits that close it."""
+    if piece.kind not in {"body", "caption"}:
+        return [piece]
+    end, tail = split_end(piece.start, piece.end, text, desk)
+    words = Block(kind=piece.kind, start=piece.start, end=end)
+    return [words, *tail] if piece.start < end else tail
 
 
 def split_end(start: int, end: int, text: str, desk: Desk) -> tuple[int, list[Block]]:

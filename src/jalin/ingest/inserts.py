@@ -18,7 +18,7 @@ BORDER = re.compile(
 """Between two words that no writer would leave without a space."""
 
 BRANDS = re.compile(
-    r"\b(?:Mc|Mac|De|Di|La|Le|Al|You|What|Tik|Face|Linked|Pay|Go|Buzz|Master|Java|Black|Open|Chat|"
+    r"\b(?:Trans|Mc|Mac|De|Di|La|Le|Al|You|What|Tik|Face|Linked|Pay|Go|Buzz|Master|Java|Black|Open|Chat|"
     r"Duck|White|Live|Space|Huff|Soft|Net|i|e|detik|tv|tel|Fin|Bio|Astra|Sindo|SINDO|Tele|Inter|"
     r"Jawa|Berita|Benar|Malaysia|Wahana|Press|Channel|Head|Rail|Air)$"
 )
