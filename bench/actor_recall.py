@@ -49,9 +49,8 @@ def main() -> None:
         for place in report["places"]:
             places += 1
             placed += any(name in place.lower() or place.lower() in name for name in names)
-    print(
-        f"codes {found}/{wanted} = {found / wanted:.3f}; places {placed}/{places} = {placed / max(places, 1):.3f}"
-    )
+    print(f"codes {found}/{wanted} = {found / wanted:.3f}")
+    print(f"places {placed}/{places} = {placed / max(places, 1):.3f}")
     for code, count in missing.most_common(70):
         print(count, code)
     if only:

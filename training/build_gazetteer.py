@@ -270,8 +270,20 @@ def plain(word: str) -> str:
 
 
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}
-ADMIN_COUNTRIES = {"IDN", "MYS", "USA", "CHN", "IND", "AUS", "RUS", "UKR", "PHL", "THA", "MMR", "PAK", "AFG", "IRQ", "SYR", "YEM", "JPN", "DEU", "CAN", "BRA", "MEX", "IRN", "SAU", "TUR", "VNM", "ISR", "LBN", "EGY", "ESP", "ITA", "KHM", "NGA", "SDN", "TLS", "PNG"}  # fmt: skip
-BAD_PLACES = {"Israel", "China", "Taiwan", "Bhutan", "Belize", "Gibraltar", "Kosovo", "Indonesia", "Seram", "Natuna", "Kota", "Selatan", "Utara", "Timur", "Barat", "Pusat", "Tengah", "Central", "Eastern", "Western", "Northern", "Southern", "North", "South", "East", "West", "Sultan", "Mandala", "Victoria", "Anna", "Bari", "Como", "Nice", "Reading", "Bath", "Male", "Mary", "Split", "Sale", "Same", "Sion", "Man", "Of", "Ceuta", "Jewish", "Mitchell", "George", "Columbia", "Kota", "Metro", "Negara"}  # fmt: skip
+ADMIN_COUNTRIES = frozenset(
+    """
+    IDN MYS USA CHN IND AUS RUS UKR PHL THA MMR PAK AFG IRQ SYR YEM JPN DEU CAN BRA MEX IRN SAU
+    TUR VNM ISR LBN EGY ESP ITA KHM NGA SDN TLS PNG
+    """.split()
+)
+BAD_PLACES = frozenset(
+    """
+    Israel China Taiwan Bhutan Belize Gibraltar Kosovo Indonesia Seram Natuna Kota Selatan
+    Utara Timur Barat Pusat Tengah Central Eastern Western Northern Southern North South East
+    West Sultan Mandala Victoria Anna Bari Como Nice Reading Bath Male Mary Split Sale Same
+    Sion Man Of Ceuta Jewish Mitchell George Columbia Metro Negara
+    """.split()
+)
 
 
 def make_places(
@@ -310,7 +322,15 @@ def make_places(
         sure = is_place_name(city["name"], common if is_big(city) else common | placeless)
         if city["name"].casefold() == name and sure and city["name"] not in states:
             identity = f"plc:gn{city['geonameid']}"
-            rows[identity] = (identity, "city", *spot(city), country, str(city["population"]), city["name"], "geonames")  # fmt: skip
+            rows[identity] = (
+                identity,
+                "city",
+                *spot(city),
+                country,
+                str(city["population"]),
+                city["name"],
+                "geonames",
+            )
     return [rows[key] for key in sorted(rows)]
 
 

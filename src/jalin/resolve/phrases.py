@@ -252,7 +252,7 @@ def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
 
 
 def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
-    """ "Bandara Halim", "kamp Zaatari": a place by its kind and a name that is no actor's."""
+    """As "Bandara Halim" or "kamp Zaatari": a place by its kind and a name that is no actor's."""
     last, title = line.titles[i]
     named = line.names.get(last)
     if named is not None and any(name.target in gazetteer.entities for name in named[1]):
