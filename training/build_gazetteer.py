@@ -271,18 +271,97 @@ def plain(word: str) -> str:
 
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}
 ADMIN_COUNTRIES = frozenset(
-    """
-    IDN MYS USA CHN IND AUS RUS UKR PHL THA MMR PAK AFG IRQ SYR YEM JPN DEU CAN BRA MEX IRN SAU
-    TUR VNM ISR LBN EGY ESP ITA KHM NGA SDN TLS PNG
-    """.split()
+    [
+        "IDN",
+        "MYS",
+        "USA",
+        "CHN",
+        "IND",
+        "AUS",
+        "RUS",
+        "UKR",
+        "PHL",
+        "THA",
+        "MMR",
+        "PAK",
+        "AFG",
+        "IRQ",
+        "SYR",
+        "YEM",
+        "JPN",
+        "DEU",
+        "CAN",
+        "BRA",
+        "MEX",
+        "IRN",
+        "SAU",
+        "TUR",
+        "VNM",
+        "ISR",
+        "LBN",
+        "EGY",
+        "ESP",
+        "ITA",
+        "KHM",
+        "NGA",
+        "SDN",
+        "TLS",
+        "PNG",
+    ]
 )
 BAD_PLACES = frozenset(
-    """
-    Israel China Taiwan Bhutan Belize Gibraltar Kosovo Indonesia Seram Natuna Kota Selatan
-    Utara Timur Barat Pusat Tengah Central Eastern Western Northern Southern North South East
-    West Sultan Mandala Victoria Anna Bari Como Nice Reading Bath Male Mary Split Sale Same
-    Sion Man Of Ceuta Jewish Mitchell George Columbia Metro Negara
-    """.split()
+    [
+        "Israel",
+        "China",
+        "Taiwan",
+        "Bhutan",
+        "Belize",
+        "Gibraltar",
+        "Kosovo",
+        "Indonesia",
+        "Seram",
+        "Natuna",
+        "Kota",
+        "Selatan",
+        "Utara",
+        "Timur",
+        "Barat",
+        "Pusat",
+        "Tengah",
+        "Central",
+        "Eastern",
+        "Western",
+        "Northern",
+        "Southern",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Sultan",
+        "Mandala",
+        "Victoria",
+        "Anna",
+        "Bari",
+        "Como",
+        "Nice",
+        "Reading",
+        "Bath",
+        "Male",
+        "Mary",
+        "Split",
+        "Sale",
+        "Same",
+        "Sion",
+        "Man",
+        "Of",
+        "Ceuta",
+        "Jewish",
+        "Mitchell",
+        "George",
+        "Columbia",
+        "Metro",
+        "Negara",
+    ]
 )
 
 
