@@ -6,13 +6,13 @@ Usage: `make gate`, `make gate-update` (raises floors), or
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from jalin.errors import GoldError
 from jalin.evaluation.evaluate import evaluate_files
 from jalin.evaluation.gate import (
     Floor,
+    Floors,
     GateSet,
     find_problems,
     lower_floor,
@@ -32,20 +32,21 @@ FLOORS = ROOT / "gold" / "floors.json"
 
 def main(arguments: argparse.Namespace) -> int:
     """Measure every set that is here, then check or update its floor; 1 where one fails."""
-    problems: list[str] = []
+    kit = load_kit()
     floors = read_floors(FLOORS)
-    for name, measured in measure_sets(load_kit()):
-        if not arguments.update:
-            problems += find_problems(name, measured, floors)
+    problems: list[str] = []
+    for gate_set in read_sets(SETS):
+        if not (ROOT / gate_set.gold).exists() and not gate_set.required:
+            print(f"{gate_set.name}: skipped, {gate_set.gold} is not here\n")
             continue
         try:
-            floors = (
-                lower_floor(name, measured, floors, arguments.reason)
-                if arguments.lower
-                else raise_floor(name, measured, floors)
-            )
+            measured = measure_set(gate_set, kit)
+            if arguments.update:
+                floors = update_floor(gate_set.name, measured, floors, arguments)
+            else:
+                problems += find_problems(gate_set.name, measured, floors)
         except GoldError as error:
-            problems.append(f'{error}; to lower it: --update --lower --reason "..."')
+            problems.append(str(error))
     if arguments.update:
         write_floors(FLOORS, floors)
     for problem in problems:
@@ -54,13 +55,13 @@ def main(arguments: argparse.Namespace) -> int:
     return int(bool(problems))
 
 
-def measure_sets(kit: Kit) -> Iterator[tuple[str, Floor]]:
-    """Yield each set's figures, and print them all."""
-    for gate_set in read_sets(SETS):
-        if not (ROOT / gate_set.gold).exists() and not gate_set.required:
-            print(f"{gate_set.name}: skipped, {gate_set.gold} is not here\n")
-            continue
-        yield gate_set.name, measure_set(gate_set, kit)
+def update_floor(
+    name: str, measured: Floor, floors: Floors, arguments: argparse.Namespace
+) -> Floors:
+    """The floors with what was measured; lower ones only as the flags allow."""
+    if arguments.lower:
+        return lower_floor(name, measured, floors, arguments.reason)
+    return raise_floor(name, measured, floors)
 
 
 def measure_set(gate_set: GateSet, kit: Kit) -> Floor:
