@@ -28,7 +28,7 @@ FILE - Menteri Rina Wulandari, tengah, tiba di Jakarta, 6 April 2021.
 
 Latihan bersama
 
-"Kami berlatih," kata Rina seperti dilansir AFP.Baca juga: Dua Kapal BersandarIa pulang. (rin/ita) laut
+"Kami siap," kata Rina seperti dilansir AFP.Baca juga: Dua Kapal BersandarIa pulang. (rin/ita) laut
 [Gambas:Video 20detik]
 Berita Terkait
 Kapal Perang Kedua Bersandar di Pelabuhan Utara
@@ -50,7 +50,7 @@ LABELS = [
     ("advertisement", "SCROLL TO CONTINUE WITH CONTENT"),
     ("caption", "FILE - Menteri Rina Wulandari, tengah, tiba di Jakarta, 6 April 2021."),
     ("subhead", "Latihan bersama"),
-    ("body", '"Kami berlatih," kata Rina seperti dilansir AFP.'),
+    ("body", '"Kami siap," kata Rina seperti dilansir AFP.'),
     ("insert", "Baca juga: Dua Kapal Bersandar"),
     ("body", "Ia pulang."),
     ("credit", "(rin/ita) laut"),
@@ -172,3 +172,12 @@ def test_blocks_are_sorted_and_disjoint(desk: Desk, text: str, title: str) -> No
     for block in label_blocks(text, title, desk):
         assert at <= block.start < block.end <= len(text)
         at = block.end
+
+
+def test_insert_behind_an_ad_script(clean: Clean) -> None:
+    text = (
+        'JAKARTA – "Kami siap," kata Rina. googletag.cmd.push(function() '
+        "{ googletag.display('ad-1'); }); Baca juga: Kapal Ketiga Tiba di NatunaIa pulang."
+    )
+    kinds = [kind for kind, _ in list_blocks(clean(text))]
+    assert kinds == ["dateline", "body", "advertisement", "insert", "body"]

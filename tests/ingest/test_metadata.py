@@ -76,7 +76,7 @@ def test_credits(desk: Desk, words: str, names: list[str]) -> None:
 
 def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:
     article = clean(
-        "ISLAMABAD – Menteri tiba pada Rabu.\n\nIa pulang.\n\nSumbernya langsung dari : Bandar Togel"
+        "ISLAMABAD – Menteri tiba.\n\nIa pulang.\n\nSumbernya langsung dari : Bandar Togel"
     )
     assert article.via == ()
 
@@ -95,7 +95,7 @@ def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:
         ("", "tiba, Rabu (31/2/2021)", "", None, None),
     ],
 )
-def test_published(  # noqa: PLR0913 - one row is one case
+def test_published(
     desk: Desk, url: str, body: str, captions: str, given: date | None, day: date | None
 ) -> None:
     assert find_published((), url, (body, captions), desk.calendar, given) == day
@@ -128,21 +128,12 @@ def test_kind(desk: Desk, title: str, url: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Menteri itu mengatakan bahwa kedua negara sepakat karena uang mereka terbatas.", "id"),
         (
-            "Menteri luar negeri itu mengatakan bahwa kedua negara sepakat untuk meningkatkan kerja "
-            "sama, karena uang dan waktu mereka terbatas.",
-            "id",
-        ),
-        (
-            "Perdana Menteri berkata kerajaan akan membincangkan perkara itu kerana ia melibatkan "
-            "kepentingan rakyat, katanya pada sidang media di sini hari ini.",
+            "Beliau berkata kerajaan akan membincangkan perkara itu kerana ia melibatkan rakyat.",
             "ms",
         ),
-        (
-            "The foreign minister said on Wednesday that both countries had agreed to step up joint "
-            "patrols in the waters between them.",
-            "en",
-        ),
+        ("The minister said both countries had agreed to patrol the waters between them.", "en"),
     ],
 )
 def test_language(desk: Desk, text: str, language: str) -> None:

@@ -53,7 +53,8 @@ DATED_END = re.compile(r"(\w+), \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$")
 Behind a weekday ("Kamis, 6 Februari 2014.") it is a sentence of news."""
 
 END_STOP = tuple('.!?…"”’)]')
-PIECE_START = frozenset('.!?"”’)]…')
+PIECE_START = frozenset('.!?…;)]"”’')
+"""A label or credit inside a line stands behind one of these; ";" closes an ad script."""
 
 
 class Line(Record, frozen=True, kw_only=True):
