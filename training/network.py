@@ -41,6 +41,8 @@ class Network(nn.Module):
         self.register_buffer("vectors", vectors, persistent=False)
         width = size.form + AFFIXES * size.affix + size.shape + vectors.shape[1]
         self.word = nn.Linear(width, size.word)
+        self.source = nn.Embedding(counts["sources"], size.word)
+        nn.init.zeros_(self.source.weight)
         both = 2 * size.hidden
         self.lower = nn.LSTM(size.word, size.hidden, bidirectional=True, batch_first=True)
         self.upper = nn.LSTM(both, size.hidden, bidirectional=True, batch_first=True)
@@ -55,9 +57,14 @@ class Network(nn.Module):
             torch.randn(counts["relations"], size.relation + 1, size.relation + 1) * 0.01
         )
 
-    def forward(self, ids: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Tag scores, arc scores (word, head with the root first), relation vectors of both."""
-        states = self.encode(ids, lengths)
+    def forward(
+        self, ids: Tensor, lengths: Tensor, sources: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Tag scores, arc scores (word, head with the root first), relation vectors of both.
+
+        `sources` are the annotation styles of the sentences (Stymne et al. 2018).
+        """
+        states = self.encode(ids, lengths, sources)
         tags = self.tag(states)
         root = self.root.expand(states.shape[0], 1, -1)
         heads = torch.cat([root, states], dim=1)
@@ -68,12 +75,13 @@ class Network(nn.Module):
         relation_words = with_one(self.dropped(torch.relu(self.relation_word(states))))
         return tags, arcs, relation_heads, relation_words
 
-    def encode(self, ids: Tensor, lengths: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, lengths: Tensor, sources: Tensor) -> Tensor:
         """The state of every word in its sentence; `ids` are words by nine features."""
         parts = [self.form(ids[..., 0])]
         parts += [table(ids[..., 1 + i]) for i, table in enumerate(self.affix)]
         parts += [self.shape(ids[..., 1 + AFFIXES]), self.vectors[ids[..., 2 + AFFIXES]]]
-        states = torch.tanh(self.word(torch.cat(parts, dim=-1)))
+        style = self.source(sources)[:, None, :]
+        states = torch.tanh(self.word(torch.cat(parts, dim=-1)) + style)
         for layer in (self.lower, self.upper):
             packed = pack_padded_sequence(
                 self.dropped(states), lengths, batch_first=True, enforce_sorted=False

@@ -1,6 +1,6 @@
-"""Train the tagger and parser of one language: `python -m training.train_parser id`.
+"""Train the tagger and parser of one language: `python -m training.train_parser id OUT`.
 
-Writes `src/jalin/data/models/<lang>/network.npz` and `network.json`. Seeds are fixed. Needs
+Writes `network.npz` and `network.json` into the folder OUT. Seeds are fixed. Needs
 torch; what it writes is run by numpy alone (`jalin.nlp.network`).
 """
 
@@ -8,6 +8,7 @@ import argparse
 import copy
 import json
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,10 +20,11 @@ import torch
 from torch import Tensor
 
 from jalin.nlp.features import affixes_of, form_of, shape_of
+from jalin.nlp.tokens import split_contractions, split_words
+from jalin.packs import PACKS, read_manifest
 from training.network import AFFIXES, Network, Size
-from training.treebanks import Tree, read_trees
+from training.treebanks import Tree, read_trees, regroup
 
-MODELS = Path(__file__).parents[1] / "src" / "jalin" / "data" / "models"
 SEED = 20
 UNKNOWN = ""
 LEAST_FORM, LEAST_AFFIX = 2, 3
@@ -34,22 +36,47 @@ FORM_DROP = 0.25
 """Times a form seen once is taken for unknown; rarer for frequent forms (Kiperwasser 2016)."""
 
 
-class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """Which treebanks teach a model, how often each is seen in an epoch, what judges it."""
+class Lesson(msgspec.Struct, frozen=True, kw_only=True):
+    """A treebank, its annotation style, and how often an epoch sees it.
 
-    train: dict[str, int]
-    dev: str
-    merge: bool
+    Styles are numbered; the model speaks style 0. `hold` trees at the end are not taught.
+    """
+
+    treebank: str
+    style: int = 0
+    times: int = 1
     hold: int = 0
 
 
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """What teaches a model, and the last `judged` trees of which treebank judge it (0: all)."""
+
+    lessons: tuple[Lesson, ...]
+    dev: str
+    judged: int = 0
+
+
+HELD = 109
+"""Trees of the Indonesian development set kept from teaching, to see that training goes well."""
+
 RECIPES = {
     "id": Recipe(
-        train={"id_gsd-train-converted": 1, "id_csui-ud-train": 1},
+        lessons=(
+            Lesson(treebank="id_gsd-train-converted"),
+            Lesson(treebank="id_csui-ud-train", style=1),
+            Lesson(treebank="id_gsd-ud-dev", times=2, hold=HELD),
+        ),
         dev="id_gsd-ud-dev",
-        merge=True,
+        judged=HELD,
     ),
-    "en": Recipe(train={"en_ewt-train": 1}, dev="en_ewt-ud-dev", merge=False),
+    "id-measured": Recipe(
+        lessons=(
+            Lesson(treebank="id_gsd-train-converted"),
+            Lesson(treebank="id_csui-ud-train", style=1),
+        ),
+        dev="id_gsd-ud-dev",
+    ),
+    "en": Recipe(lessons=(Lesson(treebank="en_ewt-train"),), dev="en_ewt-ud-dev"),
 }
 
 
@@ -92,6 +119,7 @@ class Sample(msgspec.Struct, frozen=True):
     tags: Tensor
     heads: Tensor
     relations: Tensor
+    style: int
 
 
 def number(names: list[str]) -> dict[str, int]:
@@ -102,27 +130,54 @@ def number(names: list[str]) -> dict[str, int]:
 def main() -> None:
     """Train one language as told on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("lang", choices=sorted(RECIPES))
+    parser.add_argument("recipe", choices=sorted(RECIPES))
+    parser.add_argument("out", type=Path)
     parser.add_argument("--vectors", type=Path, help="word vectors by training.train_vectors")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--silver", type=Path, help="agreed trees by training.agree")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--hidden", type=int, default=Size().hidden)
-    parser.add_argument("--minutes", type=float, default=60.0)
     options = parser.parse_args()
     torch.manual_seed(SEED)
-    recipe = RECIPES[options.lang]
-    trees = [
-        tree
-        for name, times in recipe.train.items()
-        for tree in read_trees(name, merge=recipe.merge) * times
-    ]
-    dev = read_trees(recipe.dev, merge=recipe.merge)
+    lessons = read_lessons(options.recipe, options.silver)
+    dev = read_dev(options.recipe)
     words, vectors = read_vectors(options.vectors)
-    coder = Coder(build_alphabet(trees, words))
-    size = Size(hidden=options.hidden)
-    network = Network(counts_of(coder.alphabet), vectors, size)
-    best = train(network, coder, trees, dev, options)
-    save(best, coder, options.out or MODELS / options.lang)
+    coder = Coder(build_alphabet([tree for tree, _ in lessons], words))
+    styles = 1 + max(style for _, style in lessons)
+    counts = counts_of(coder.alphabet) | {"sources": styles}
+    network = Network(counts, vectors, Size(hidden=options.hidden))
+    save(train(network, coder, lessons, dev, options), coder, options.out)
+
+
+def read_lessons(name: str, silver: Path | None) -> list[tuple[Tree, int]]:
+    """Every tree taught in an epoch, with its style."""
+    lessons = []
+    for lesson in RECIPES[name].lessons:
+        trees = read_bank(lesson.treebank)
+        trees = trees[: len(trees) - lesson.hold] * lesson.times
+        lessons += [(tree, lesson.style) for tree in trees]
+    if silver is not None:
+        lessons += [
+            (tree, 0) for tree in msgspec.msgpack.decode(silver.read_bytes(), type=list[Tree])
+        ]
+    return lessons
+
+
+def read_bank(name: str) -> list[Tree]:
+    """A treebank's trees with words as our tokeniser cuts them."""
+    if not name.startswith("en_"):
+        return read_trees(name)
+    contraction = re.compile(read_manifest(PACKS / "en" / "pack.toml").contraction, re.IGNORECASE)
+    found = []
+    for tree in read_trees(name, merge=False):
+        spans = split_words(tree.text, 0, len(tree.text))
+        found.append(regroup(tree, split_contractions(tree.text, spans, contraction)))
+    return found
+
+
+def read_dev(name: str) -> list[Tree]:
+    """The trees that judge a recipe."""
+    recipe = RECIPES[name]
+    return read_bank(recipe.dev)[-recipe.judged :]
 
 
 def read_vectors(path: Path | None) -> tuple[list[str], Tensor]:
@@ -167,26 +222,30 @@ def counts_of(alphabet: Alphabet) -> dict[str, int]:
     }
 
 
-def sample_of(tree: Tree, coder: Coder) -> Sample:
+def sample_of(tree: Tree, style: int, coder: Coder) -> Sample:
     """One tree in numbers; a tag or relation that training never saw counts as the first."""
     return Sample(
         torch.tensor([coder.word(word) for word in tree.words]),
         torch.tensor([coder.tags.get(tag, 0) for tag in tree.tags]),
         torch.tensor([head + 1 for head in tree.heads]),
         torch.tensor([coder.relations.get(relation, 0) for relation in tree.relations]),
+        style,
     )
 
 
 def train(
-    network: Network, coder: Coder, trees: list[Tree], dev: list[Tree], options: argparse.Namespace
+    network: Network,
+    coder: Coder,
+    lessons: list[tuple[Tree, int]],
+    dev: list[Tree],
+    options: argparse.Namespace,
 ) -> Network:
-    """Train for a number of epochs; the averaged weights that did best on dev come back."""
-    samples = [sample_of(tree, coder) for tree in trees]
-    dev_samples = [sample_of(tree, coder) for tree in dev]
-    seen = Counter(form_of(word) for tree in trees for word in tree.words)
+    """Train for a number of epochs at a falling rate; the averaged weights come back."""
+    samples = [sample_of(tree, style, coder) for tree, style in lessons]
+    dev_samples = [sample_of(tree, 0, coder) for tree in dev]
+    seen = Counter(form_of(word) for tree, _ in lessons for word in tree.words)
     drop = torch.tensor([FORM_DROP / (FORM_DROP + seen[form]) for form in coder.alphabet.forms])
-    average = copy.deepcopy(network).eval()
-    best, best_score = copy.deepcopy(average), 0.0
+    average: Network = copy.deepcopy(network).eval()
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.95))
     order = random.Random(SEED)  # noqa: S311 - shuffling
     began, step = time.time(), 0
@@ -205,17 +264,13 @@ def train(
             step += 1
             blend(average, network, min(AVERAGE, step / (step + 10)))
         tags, unlabelled, labelled = score(average, dev_samples, coder)
-        if tags + 2 * labelled > best_score:
-            best, best_score = copy.deepcopy(average), tags + 2 * labelled
         spent = (time.time() - began) / 60
         print(
             f"{epoch}\tloss {loss.item():.3f}\ttags {tags:.4f}\tUAS {unlabelled:.4f}"
             f"\tLAS {labelled:.4f}\t{spent:.1f} min",
             flush=True,
         )
-        if spent > options.minutes:
-            break
-    return best
+    return average
 
 
 def batches(samples: list[Sample], order: random.Random) -> Iterator[list[Sample]]:
@@ -246,7 +301,8 @@ def loss_of(network: Network, batch: list[Sample], drop: Tensor) -> Tensor:
     ids[..., 0] = ids[..., 0].masked_fill(lost, 0)
     ids[..., -1] = ids[..., -1].masked_fill(blind, 0)
     lengths = torch.tensor([len(sample.tags) for sample in batch])
-    tags, arcs, relation_heads, relation_words = network(ids, lengths)
+    styles = torch.tensor([sample.style for sample in batch])
+    tags, arcs, relation_heads, relation_words = network(ids, lengths, styles)
     real = torch.arange(ids.shape[1])[None, :] < lengths[:, None]
     gold_tags = pad((sample.tags for sample in batch), 0)[real]
     gold_heads = pad((sample.heads for sample in batch), 0)
@@ -263,25 +319,21 @@ def loss_of(network: Network, batch: list[Sample], drop: Tensor) -> Tensor:
     )
 
 
-@torch.no_grad()
 def blend(average: Network, network: Network, keep: float) -> None:
     """Move the averaged weights towards the present ones."""
-    for slow, fast in zip(average.parameters(), network.parameters(), strict=True):
-        slow.lerp_(fast, 1 - keep)
+    with torch.no_grad():
+        for slow, fast in zip(average.parameters(), network.parameters(), strict=True):
+            slow.lerp_(fast, 1 - keep)
 
 
-@torch.no_grad()
 def score(network: Network, samples: list[Sample], coder: Coder) -> tuple[float, float, float]:
     """Tag accuracy, UAS and LAS (without subtypes) of best heads, words known."""
     bare = [relation.split(":")[0] for relation in coder.alphabet.relations]
     right = Counter[str]()
     for sample in samples:
-        lengths = torch.tensor([len(sample.tags)])
-        tags, arcs, relation_heads, relation_words = network(sample.ids[None], lengths)
-        heads = arcs[0].argmax(-1)
-        relations = network.relations(relation_heads[0][heads], relation_words[0]).argmax(-1)
+        tags, heads, relations = read_sample(network, sample)
         right["words"] += len(sample.tags)
-        right["tags"] += int((tags[0].argmax(-1) == sample.tags).sum())
+        right["tags"] += int((tags == sample.tags).sum())
         same = heads == sample.heads
         right["heads"] += int(same.sum())
         for equal, found, gold in zip(same, relations, sample.relations, strict=True):
@@ -290,10 +342,25 @@ def score(network: Network, samples: list[Sample], coder: Coder) -> tuple[float,
     return right["tags"] / total, right["heads"] / total, right["labels"] / total
 
 
+def read_sample(network: Network, sample: Sample) -> tuple[Tensor, Tensor, Tensor]:
+    """The network's tags, heads and relations of one sentence, each word by itself."""
+    lengths, style = torch.tensor([len(sample.tags)]), torch.tensor([sample.style])
+    with torch.no_grad():
+        tags, arcs, relation_heads, relation_words = network(sample.ids[None], lengths, style)
+        heads = arcs[0].argmax(-1)
+        relations = network.relations(relation_heads[0][heads], relation_words[0])
+    return tags[0].argmax(-1), heads, relations.argmax(-1)
+
+
 def save(network: Network, coder: Coder, out: Path) -> None:
-    """Write weights as 16-bit numbers, word vectors as 8-bit ones, and the alphabet."""
+    """Write weights as 16-bit numbers, word vectors as 8-bit ones, and the alphabet.
+
+    The style that the model speaks goes into the bias of the word layer.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    arrays = {name: value.numpy().astype(np.float16) for name, value in network.state_dict().items()}
+    state = network.state_dict()
+    state["word.bias"] += state.pop("source.weight")[0]
+    arrays = {name: value.numpy().astype(np.float16) for name, value in state.items()}
     vectors = network.vectors.numpy()
     scale = np.abs(vectors).max() / 127 or 1.0
     arrays["vectors"] = np.round(vectors / scale).astype(np.int8)

@@ -74,8 +74,8 @@ def read_tree(lines: list[str], *, merge: bool) -> Tree:
         columns = line.split("\t")
         space = "SpaceAfter=No" not in columns[9]
         if "-" in columns[0]:
-            first, last = columns[0].split("-")
-            ranges.append((int(first), int(last), columns[1], space))
+            ids = columns[0].split("-")
+            ranges.append((int(ids[0]), int(ids[1]), columns[1], space))
         elif "." not in columns[0]:
             cells.append(
                 Cell(
@@ -127,6 +127,50 @@ def build_tree(text: str, cells: list[Cell], *, starts_paragraph: bool = False) 
         relations=tuple(cell.relation for cell in cells),
         spaces=tuple(cell.space for cell in cells),
         starts_paragraph=starts_paragraph,
+    )
+
+
+def regroup(tree: Tree, spans: list[tuple[int, int]]) -> Tree:
+    """The tree with words joined where one of `spans` into its text covers several of them.
+
+    A joined word ("cease-fire", three words in EWT) takes the place of its highest part.
+    """
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    at = 0
+    for i, word in enumerate(tree.words):
+        at = tree.text.index(word, at)
+        starts[at] = i
+        at += len(word)
+        ends[at] = i
+    stands_for = list(range(len(tree.words)))
+    forms = list(tree.words)
+    for start, end in spans:
+        first, last = starts.get(start), ends.get(end)
+        if first is None or last is None or first == last:
+            continue
+        inside = range(first, last + 1)
+        main = next(i for i in inside if tree.heads[i] not in inside)
+        forms[main] = tree.text[start:end]
+        for i in inside:
+            stands_for[i] = main
+    return select_words(tree, forms, stands_for)
+
+
+def select_words(tree: Tree, forms: list[str], stands_for: list[int]) -> Tree:
+    """The tree of those words that stand for themselves."""
+    kept = [i for i, main in enumerate(stands_for) if main == i]
+    place = {i: position for position, i in enumerate(kept)}
+    heads = [tree.heads[i] for i in kept]
+    return Tree(
+        text=tree.text,
+        words=tuple(forms[i] for i in kept),
+        tags=tuple(tree.tags[i] for i in kept),
+        lemmas=tuple(tree.lemmas[i] for i in kept),
+        heads=tuple(-1 if head < 0 else place[stands_for[head]] for head in heads),
+        relations=tuple(tree.relations[i] for i in kept),
+        spaces=tuple(tree.spaces[i] for i in kept),
+        starts_paragraph=tree.starts_paragraph,
     )
 
 

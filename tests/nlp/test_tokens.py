@@ -52,6 +52,8 @@ def test_sentences(text, expected):
         ("jet F16 mendarat", ["jet", "F16", "mendarat"]),
         ("senilai Rp2,5 juta", ["senilai", "Rp", "2,5", "juta"]),
         ("kata ``siap''", ["kata", "``", "siap", "''"]),
+        ("di https://contoh.id/a?b=1.", ["di", "https://contoh.id/a?b=1", "."]),
+        ("kirim ke warta@contoh.co.id,", ["kirim", "ke", "warta@contoh.co.id", ","]),
         ("tes,,dua", ["tes", ",", ",", "dua"]),
     ],
 )

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from jalin.errors import ModelError
+from jalin.nlp.network import Labels
 from jalin.tables import DATA
 
 if TYPE_CHECKING:
@@ -23,14 +22,6 @@ PREFIX_LENGTH = 3
 
 BATCH_SENTENCES = 128
 """Sentences labelled at once; more is no faster and holds more memory (measured)."""
-
-
-class Labels(msgspec.Struct, frozen=True):
-    """What the model says of one sentence, word by word; heads as in `Sentence`."""
-
-    tags: tuple[str, ...]
-    heads: tuple[int, ...]
-    relations: tuple[str, ...]
 
 
 class Model:
@@ -73,7 +64,7 @@ def build_model(config: Path) -> "Language":
     return nlp
 
 
-def load_model(name: str) -> Model:
+def load_spacy_model(name: str) -> Model:
     """The trained model shipped under a name; raises ModelError where there is none."""
     folder = MODELS / name
     if not (folder / "config.cfg").exists():

@@ -8,6 +8,7 @@ step of a layer only those that are not yet at their end take part, so nothing i
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
+from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
@@ -100,7 +101,8 @@ class WordTable:
         parts += [weights[f"affix.{i}.weight"][ids[:, 1 + i]] for i in range(count)]
         parts += [weights["shape.weight"][ids[:, 1 + count]], weights["vectors"][ids[:, 2 + count]]]
         joined = np.concatenate(parts, axis=1)
-        return np.tanh(joined @ weights["word.weight"].T + weights["word.bias"])
+        states: Array = np.tanh(linear(joined, weights, "word"))
+        return states
 
     def features(self, word: str) -> list[int]:
         """The numbers of a word's form, affixes, shape and vector; 0 is unknown."""
@@ -244,8 +246,8 @@ def relation_scores(words: Array, heads: Array, relation: Array) -> Array:
     """Scores of each relation for pairs of words and heads, row by row."""
     relations, width, _ = relation.shape
     left = words @ relation.transpose(1, 0, 2).reshape(width, relations * width)
-    left = left.reshape(len(words), relations, width)
-    return np.matmul(left, heads[:, :, None])[:, :, 0]
+    scores: Array = np.matmul(left.reshape(len(words), relations, width), heads[:, :, None])
+    return scores[:, :, 0]
 
 
 def batches(ranked: Sequence[int], sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
@@ -274,7 +276,7 @@ def load_model(name: str, root: Path = MODELS) -> Model:
         alphabet = msgspec.json.decode((folder / "network.json").read_bytes(), type=Alphabet)
         with np.load(folder / "network.npz") as arrays:
             weights = {key: arrays[key].astype(np.float32) for key in arrays.files}
-    except (OSError, ValueError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, BadZipFile, msgspec.DecodeError) as error:
         raise ModelError(f"{folder}: {error}") from error
     weights["vectors"] *= weights["vector_scale"]
     network = Network(weights, read_layer(weights, "lower"), read_layer(weights, "upper"))

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterator
 
 WORD = re.compile(
     r"""
-    \d+(?:[.,:/]\d+)*(?:-an\b)?             # 1.100  12,4  17/10/2021  20:30  1980-an
+    (?:https?://|www\.)[^\s<>"”)]*[^\s<>"”).,;:!?]    # addresses of pages and of people
+    | [\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+
+    | \d+(?:[.,:/]\d+)*(?:-an\b)?             # 1.100  12,4  17/10/2021  20:30  1980-an
     | (?:[^\W\d_]\.){2,}                    # U.S.  A.S.
     | [A-Z]\d+\b                            # F16  M2
     | [^\W\d_]+(?:[.][^\W\d_]{2,3}\b(?=\W|$))?(?:['’\-][\w]+)*   # kata  KOMPAS.com  negara-negara

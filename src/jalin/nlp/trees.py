@@ -23,27 +23,10 @@ def best_tree(scores: Array) -> list[int]:
     np.fill_diagonal(square, -np.inf)
     best = spanning_tree(square)
     if best[1:].count(0) != 1:
-        best = single_root(square)
+        # Where every root arc costs more than any tree is worth, only one is taken.
+        square[1:, 0] -= 2 * count * np.abs(scores).max() + 1
+        best = spanning_tree(square)
     return best[1:]
-
-
-def single_root(square: NDArray[np.float64]) -> list[int]:
-    """The best tree among those with one word under the root, by trying likely ones."""
-    candidates = np.argsort(-square[1:, 0])[:ROOTS_TRIED] + 1
-    best, best_score = [0] * len(square), -np.inf
-    for word in candidates:
-        limited = square.copy()
-        limited[1:, 0] = -np.inf
-        limited[word, 0] = square[word, 0]
-        heads = spanning_tree(limited)
-        score = sum(square[i, head] for i, head in enumerate(heads) if i > 0)
-        if score > best_score:
-            best, best_score = heads, score
-    return best
-
-
-ROOTS_TRIED = 3
-"""Words tried as the only root, best first, where the free tree has several."""
 
 
 def find_cycle(heads: list[int]) -> list[int] | None:
