@@ -74,7 +74,7 @@ def link_row(row: dict[str, str], gazetteer: Gazetteer, packs: dict[str, Pack]) 
         published=date.fromisoformat(row["published"][:10]) if row["published"] else None,
     )  # fmt: skip
     pack = packs[row["lang"]]
-    sentences = []
+    sentences: list[Sentence] = []
     for start, end in split_sentences(text, 0, len(text), pack.abbreviations):
         spans = split_words(text, start, end)
         words = tuple(text[a:b] for a, b in spans)

@@ -34,7 +34,7 @@ def packs() -> dict[str, Pack]:
 def link(
     text: str, lang: str, gazetteer: Gazetteer, packs: dict[str, Pack], day: date = DAY
 ) -> tuple[Link, ...]:
-    sentences = []
+    sentences: list[Sentence] = []
     for start, end in split_sentences(text, 0, len(text), packs[lang].abbreviations):
         spans = split_words(text, start, end)
         words = tuple(text[a:b] for a, b in spans)
