@@ -1,6 +1,7 @@
 """Drafts: candidates with parties and days, and which of them tell one event. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,6 +15,9 @@ from jalin.records import Article, Party, Reading
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose parties may all be actors."""
 
+LEAD = 3
+"""Sentences that are an article's top."""
+
 UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
 
@@ -22,15 +26,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate with its circumstances: a report but for its ids.
 
     `sentences` counts the article's; `age_days` is how long before the article its date ends,
-    None where either is unknown.
+    None where either is unknown. `mentions` counts the article's names by code, `lead` are the
+    codes named at its top.
     """
 
     candidate: Candidate
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     when: When
-    sentences: int
     age_days: int | None
+    sentences: int = 0
+    mentions: Mapping[str, int] = {}
+    lead: frozenset[str] = frozenset()
     confidence: float = UNWEIGHED
     background: bool = False
 
@@ -41,15 +48,25 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
     An act has as many drafts as there are ways to fill its roles; at most one is right.
     """
     memory = Memory()
+    mentions = Counter(code for reading in readings for code in named_codes(reading))
+    lead = frozenset(code for reading in readings[:LEAD] for code in named_codes(reading))
     for reading, voices in zip(readings, find_voices(readings), strict=True):
         told = find_candidates(reading, voices, coder)
         for candidate in told:
             for way in vary(candidate, memory):
-                yield write_draft(way, article.published, len(readings))
+                draft = write_draft(way, article.published)
+                yield msgspec.structs.replace(
+                    draft, sentences=len(readings), mentions=mentions, lead=lead
+                )
         memory = remember(memory, told, reading.links)
 
 
-def write_draft(candidate: Candidate, published: date | None, sentences: int) -> Draft:
+def named_codes(reading: Reading) -> list[str]:
+    """The codes of the names in a sentence, once for each name."""
+    return [party.code for link in reading.links if link.named for party in link.parties]
+
+
+def write_draft(candidate: Candidate, published: date | None) -> Draft:
     """The candidate as a draft: with its parties and days."""
     actors = candidate.roles.actor.parties
     acting = {party.id for party in actors}
@@ -61,7 +78,6 @@ def write_draft(candidate: Candidate, published: date | None, sentences: int) ->
             party for party in candidate.roles.recipient.parties if party.id not in acting
         ),
         when=when,
-        sentences=sentences,
         age_days=age_in_days(when, published),
     )
 

@@ -22,6 +22,9 @@ EARLY_SENTENCES = (0, 1, 2, 4, 7, 12, 20)
 NEAR_WORDS = (1, 2, 4, 7, 12)
 """Upper bounds of the distance bins, in words between trigger and party."""
 
+MENTIONS = (0, 1, 2, 4, 8, 16)
+"""Upper bounds of the bins of how often a party is named in the article."""
+
 AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
 """Upper bounds of the age bins, in days between a dating and the article."""
 
@@ -75,6 +78,7 @@ def right_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"block {candidate.clause.sentence.block}"
     yield f"needs {satisfies_needs(candidate)}"
     yield from role_features(draft)
+    yield from prominence_features(draft)
     yield from clause_features(draft)
     yield from position_features(draft)
 
@@ -89,14 +93,30 @@ def role_features(draft: Draft) -> Iterator[str]:
         yield f"{name}s {min(len(parties), 3)}"
         yield f"{name} {candidate.type} {bool(parties)}"
         yield f"{name} slot {role.slot}"
+        yield f"{name} slot {role.slot} {candidate.type}"
+        yield f"{name} slot {role.slot} {candidate.hit.row.frame}"
+        yield f"{name} slot {role.slot} {candidate.hit.voice}"
         for link, party in zip(role.links[:1], parties[:1], strict=False):
             yield f"{name} method {link.method}"
             yield f"{name} sector {party.sector}"
             yield f"{name} state {party.code.isupper()}"
             word = sum(end <= link.start for end in candidate.clause.sentence.ends)
             yield f"{name} distance {bin_of(abs(word - candidate.hit.first), NEAR_WORDS)}"
+    yield f"slots {candidate.roles.actor.slot} {candidate.roles.recipient.slot}"
     if {party.country for party in draft.actors} & {party.country for party in draft.recipients}:
         yield "one country"
+
+
+def prominence_features(draft: Draft) -> Iterator[str]:
+    """Yield how much the article is about these parties."""
+    total = max(sum(draft.mentions.values()), 1)
+    for name, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
+        counts = [draft.mentions.get(party.code, 0) for party in parties]
+        if counts:
+            yield f"{name} mentions {bin_of(max(counts), MENTIONS)}"
+            yield f"{name} tenth {10 * max(counts) // total}"
+            yield f"{name} leads {any(party.code in draft.lead for party in parties)}"
+    yield f"codes {bin_of(len(draft.mentions), MENTIONS)}"
 
 
 def clause_features(draft: Draft) -> Iterator[str]:
