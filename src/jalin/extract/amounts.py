@@ -69,8 +69,12 @@ def find_counts(words: Words, pack: Pack) -> Iterator[Count]:
 
 
 def read_count(words: Words, at: int, pack: Pack) -> Count | None:
-    """The amount that begins at a word, with a currency before or a noun after the number."""
-    money = unit_at(words, at, pack, "currency")
+    """The amount that begins at a word, with a currency before or a noun after the number.
+
+    A currency before it is a sign or a code ("US$", "Rp"); spelled out it stands after.
+    """
+    spelled = words.text[words.starts[at]].islower()
+    money = None if spelled else unit_at(words, at, pack, "currency")
     begin = money[1] if money is not None else at
     number = read_number(words, begin, pack) if begin < len(words.words) else None
     if number is None or (money is None and is_no_count(words, at, number, pack)):
