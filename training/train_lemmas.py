@@ -8,7 +8,7 @@ import argparse
 from collections import Counter, defaultdict
 
 from jalin.nlp.lemmas import Lemmatizer
-from jalin.nlp.model import MODELS
+from jalin.nlp.network import MODELS
 from training.treebanks import read_trees
 
 # The first treebank decides where two disagree: GSD's conventions are those of the test set.

@@ -355,11 +355,14 @@ def read_sample(network: Network, sample: Sample) -> tuple[Tensor, Tensor, Tenso
 def save(network: Network, coder: Coder, out: Path) -> None:
     """Write weights as 16-bit numbers, word vectors as 8-bit ones, and the alphabet.
 
-    The style that the model speaks goes into the bias of the word layer.
+    The style that the model speaks goes into the bias of the word layer; `styles` are what the
+    others add to it.
     """
     out.mkdir(parents=True, exist_ok=True)
     state = network.state_dict()
-    state["word.bias"] += state.pop("source.weight")[0]
+    styles = state.pop("source.weight")
+    state["word.bias"] += styles[0]
+    state["styles"] = styles - styles[0]
     arrays = {name: value.numpy().astype(np.float16) for name, value in state.items()}
     vectors = network.vectors.numpy()
     scale = np.abs(vectors).max() / 127 or 1.0

@@ -3,7 +3,7 @@
 import pytest
 
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
-from jalin.nlp.model import MODELS
+from jalin.nlp.network import MODELS
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,13 @@ sees where they stand, so offsets are right whatever it says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 import msgspec
 
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
-from jalin.nlp.model import MODELS, load_spacy_model
-from jalin.nlp.network import Labels, load_model
+from jalin.nlp.network import MODELS, Labels, Model, load_model
 from jalin.nlp.tokens import split_contractions, split_sentences, split_words
 from jalin.packs import Pack, load_pack
 from jalin.records import Article, Block, BlockKind, Sentence
@@ -29,14 +28,6 @@ class Analyzer(Protocol):
 
     def analyze(self, article: Article) -> list[Sentence]:
         """The sentences of an article in reading order, `index` counting from 0."""
-        ...
-
-
-class Model(Protocol):
-    """Whatever labels the words of sentences."""
-
-    def label(self, sentences: Sequence[Sequence[str]]) -> Iterable[Labels]:
-        """The labels of each sentence, in order; no sentence may be empty."""
         ...
 
 
@@ -121,6 +112,4 @@ def load_analyzer(lang: str) -> Analyzer:
     name = pack.manifest.model
     clitics = pack.manifest.morphology == "indonesian"
     lemmatizer = load_lemmatizer(lang, MODELS / name, clitics=clitics)
-    ours = (MODELS / name / "network.json").exists()
-    model: Model = load_model(name) if ours else load_spacy_model(name)
-    return TrainedAnalyzer(pack, model, lemmatizer)
+    return TrainedAnalyzer(pack, load_model(name), lemmatizer)
