@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,12 @@ gate: setup ## fail where a gold set's figures are below their floors
 
 gate-update: setup ## raise the floors to what is measured
 	$(BIN)/python bench/gate.py --update
+
+bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside the baseline
+	$(BIN)/python -m bench.nlp
+
+train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
+	$(BIN)/python -m training.train_model $(LANG)
 
 clean: ## remove what the doors made
 	rm -rf .venv demo.db
