@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from jalin.coding.reports import find_reports
+from jalin.coding.reports import Story, find_reports
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
 from jalin.extract.quotations import find_quotations
 from jalin.kit import FALLBACK, Kit
 from jalin.records import Article, Link, Reading, Report, Sentence
 from jalin.resolve.entities import link_entities
+from jalin.resolve.scene import find_scene
 
 
 def code_article(article: Article, kit: Kit) -> list[Report]:
     """Every report in one article, in reading order; all of them or, on an error, none."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-    return find_reports(article, read_article(article, kit), coder, kit.judge, kit.run.run_id)
+    story = Story(article=article, scene=find_scene(article, kit.gazetteer))
+    return find_reports(story, read_article(article, kit), coder, kit.judge, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:

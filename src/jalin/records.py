@@ -207,7 +207,10 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class Evidence(Record, frozen=True, kw_only=True):
-    """The words that support a report, and which of its fields they support."""
+    """The words that support a report, and which of its fields they support.
+
+    `sentence` counts the article's analysed sentences from 0; -1 is the dateline.
+    """
 
     sentence: int
     start: int

@@ -41,6 +41,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     by: Governor | None
     arguments: tuple[Argument, ...]
     recipient_slots: frozenset[str]
+    hits: tuple[Hit, ...]
     content: tuple[Hit, ...] = ()
 
 
@@ -49,7 +50,8 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
     clause = read_clause(reading.sentence, coder.pack)
     owners = [number >= 0 for number in link_owners(reading)]
     found: list[tuple[Candidate, bool]] = []
-    for hit in find_triggers(reading.sentence, coder.index, coder.pack):
+    hits = tuple(find_triggers(reading.sentence, coder.index, coder.pack))
+    for hit in hits:
         governors = find_governors(clause, hit, coder.pack, owners)
         turned = turn(hit.row.type, governors, coder.turnings)
         arguments = find_arguments(clause, hit.first, hit.last, hit.voice)
@@ -69,6 +71,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             governors=governors,
             by=turned.by if turned else first_governor(governors),
             arguments=arguments,
+            hits=hits,
             recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
         )
         found.append((candidate, turned is not None))

@@ -1,12 +1,16 @@
 """When, where and how much: the datings, places and amounts that belong to an act. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
-from jalin.records import Amount, Dating, Link, Location, Precision, Quantity, Reading
+from jalin.records import Amount, Dating, Link, Location, Precision, Quantity, Reading, Sentence
+
+SEPARATORS = CLAUSE_MARKS | {","}
+"""Marks that part a dating from what it does not date."""
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,9 +22,12 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     dating: Dating | None = None
 
 
-def find_when(hit: Hit, reading: Reading) -> When:
-    """The days that the dating nearest to the trigger tells; nothing where none is told."""
-    dating = nearest_dating(hit, reading)
+def find_when(hit: Hit, hits: Sequence[Hit], reading: Reading) -> When:
+    """The days that the trigger's own dating tells; nothing where none is told.
+
+    `hits` are all triggers of the sentence: a dating behind them belongs to the nearest one.
+    """
+    dating = own_dating(hit, hits, reading)
     if dating is None:
         return When()
     return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
@@ -33,18 +40,36 @@ def default_when(published: date | None, *, background: bool) -> When:
     return When(start=published, end=published, precision="day")
 
 
-def nearest_dating(hit: Hit, reading: Reading) -> Dating | None:
-    """The resolved dating with the fewest clause marks, then characters, from the trigger."""
+def until_published(when: When, published: date | None) -> When:
+    """`when` with the article's day as end of what began and goes on ("sejak 2014")."""
+    if when.start is None or when.end is not None or published is None or published < when.start:
+        return when
+    return msgspec.structs.replace(when, end=published)
+
+
+def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None:
+    """The resolved dating with the fewest clause marks, then words, from the trigger.
+
+    A dating that opens the sentence holds for every trigger; any other for the nearest one.
+    """
     sentence = reading.sentence
+    first_trigger = min(sentence.starts[one.first] for one in hits)
+
+    def is_own(dating: Dating) -> bool:
+        if dating.end <= first_trigger:
+            return True
+        return min(hits, key=lambda one: gap(one, dating, sentence)) is hit
+
+    told = [one for one in reading.datings if (one.first or one.last) and is_own(one)]
+    return min(told, key=lambda dating: gap(hit, dating, sentence), default=None)
+
+
+def gap(hit: Hit, dating: Dating, sentence: Sentence) -> tuple[int, int]:
+    """Clause marks and characters between a trigger and a dating."""
     start, end = sentence.starts[hit.first], sentence.ends[hit.last]
-
-    def distance(dating: Dating) -> tuple[int, int]:
-        low, high = sorted((start, dating.start)) if dating.start < start else (end, dating.start)
-        between = sentence.text[max(low - sentence.start, 0) : max(high - sentence.start, 0)]
-        return sum(between.count(mark) for mark in CLAUSE_MARKS | {","}), abs(dating.start - start)
-
-    told = [dating for dating in reading.datings if dating.first or dating.last]
-    return min(told, key=distance, default=None)
+    low, high = (dating.end, start) if dating.start < start else (end, dating.start)
+    between = sentence.text[max(low - sentence.start, 0) : max(high - sentence.start, 0)]
+    return sum(between.count(mark) for mark in SEPARATORS), max(high - low, 0)
 
 
 def find_places(clause: Clause, reading: Reading) -> tuple[tuple[Link, Location], ...]:

@@ -9,7 +9,7 @@ import msgspec
 from jalin.coding.alternatives import Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates
-from jalin.coding.circumstances import When, find_when
+from jalin.coding.circumstances import When, find_when, until_published
 from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -70,7 +70,8 @@ def write_draft(candidate: Candidate, published: date | None) -> Draft:
     """The candidate as a draft: with its parties and days."""
     actors = candidate.roles.actor.parties
     acting = {party.id for party in actors}
-    when = find_when(candidate.hit, candidate.reading)
+    when = find_when(candidate.hit, candidate.hits, candidate.reading)
+    when = until_published(when, published)
     return Draft(
         candidate=candidate,
         actors=actors,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import find_places, find_quantities
 from jalin.coding.drafts import Draft
-from jalin.records import Article, Evidence
+from jalin.records import Article, Evidence, Link
 
 Support = tuple[int, int, str]
 """A span of the article and the report's field that it supports."""
@@ -27,6 +27,17 @@ def find_evidence(draft: Draft, article: Article) -> list[Evidence]:
             supports=tuple(dict.fromkeys(fields)),
         )
         for (start, end), fields in sorted(spans.items())
+    ]
+
+
+def scene_evidence(scene: Link | None) -> list[Evidence]:
+    """The dateline as evidence of the place; it stands in no sentence, so its index is -1."""
+    if scene is None:
+        return []
+    return [
+        Evidence(
+            sentence=-1, start=scene.start, end=scene.end, text=scene.text, supports=("places",)
+        )
     ]
 
 

@@ -25,6 +25,9 @@ NEAR_WORDS = (1, 2, 4, 7, 12)
 MENTIONS = (0, 1, 2, 4, 8, 16)
 """Upper bounds of the bins of how often a party is named in the article."""
 
+FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
+"""Tags of the words whose presence tells the time and rank of a clause."""
+
 AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
 """Upper bounds of the age bins, in days between a dating and the article."""
 
@@ -156,8 +159,11 @@ def background_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"precision {draft.when.precision}"
     yield f"voice {candidate.hit.voice}"
     sentence = candidate.clause.sentence
-    for word in sentence.words[: candidate.hit.first]:
-        yield f"before {word.casefold()}"
+    for i, word in enumerate(candidate.clause.words):
+        if sentence.tags[i] in FUNCTION_TAGS:
+            yield f"{'before' if i < candidate.hit.first else 'after'} {word}"
+    for governor in candidate.governors:
+        yield f"governor {governor.effect}"
     if candidate.voice is not None:
         yield f"speech direct {candidate.voice.direct}"
     if sentence.relations:

@@ -1,27 +1,39 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from jalin.coding.candidates import VERBAL, Coder
-from jalin.coding.circumstances import default_when, find_places, find_quantities
+from jalin.coding.circumstances import When, default_when, find_places, find_quantities
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
-from jalin.coding.evidence import explain, find_evidence
+from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
 from jalin.ids import digest_parts
-from jalin.records import Article, Party, Promise, Reading, Report
+from jalin.records import Article, Link, Location, Party, Promise, Quantity, Reading, Report
+
+SPOKEN = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
+"""Types whose own place is where the article's people talk."""
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and the place of its dateline."""
+
+    article: Article
+    scene: Link | None = None
 
 
 def find_reports(
-    article: Article, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
+    story: Story, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
+    article = story.article
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = choose_drafts(drafts)
     sure = [draft for draft in chosen if draft.confidence >= judge.threshold]
-    return [write_report(group, article, coder, run_id) for group in group_drafts(sure)]
+    return [write_report(group, story, coder, run_id) for group in group_drafts(sure)]
 
 
 def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
@@ -34,27 +46,24 @@ def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
     )
 
 
-def write_report(group: Sequence[Draft], article: Article, coder: Coder, run_id: str) -> Report:
+def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str) -> Report:
     """The report of one event from its drafts; the surest tells its fields, all give evidence."""
     first = max(group, key=lambda draft: draft.confidence)
+    article = story.article
     candidate = first.candidate
-    when = first.when
-    if when.dating is None:
-        when = default_when(article.published, background=first.background)
     row = candidate.hit.row
+    when, deadline = read_days(first, group, article.published)
     start = candidate.clause.sentence.starts[candidate.hit.first]
     modes = candidate.modes if candidate.type == row.type else ()
-    places = find_places(candidate.clause, candidate.reading)
-    quantities = tuple(quantity for _, quantity in find_quantities(candidate.reading))
+    plain_cameo = coder.ontology.types[candidate.type].cameo
+    scene = find_scene(first, story)
     return Report(
         report_id=digest_parts(article.id, article.digest, candidate.type, str(start)),
         article_id=article.id,
         event_id=None,
         type=candidate.type,
         modes=modes,
-        cameo=row.cameo
-        if candidate.type == row.type
-        else coder.ontology.types[candidate.type].cameo,
+        cameo=row.cameo if candidate.type == row.type else plain_cameo,
         quad=coder.ontology.quad(candidate.type),
         score=coder.ontology.score(candidate.type, modes),
         contexts=(),
@@ -66,20 +75,70 @@ def write_report(group: Sequence[Draft], article: Article, coder: Coder, run_id:
         start=when.start,
         end=when.end,
         precision=when.precision,
-        places=tuple({location.name: location for _, location in places}.values()),
-        quantities=quantities,
-        promise=read_promise(first),
+        places=read_places(group, scene),
+        quantities=read_quantities(group),
+        promise=read_promise(first, deadline),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
-        evidence=tuple(evidence for draft in group for evidence in find_evidence(draft, article)),
+        evidence=(
+            *scene_evidence(scene),
+            *(e for draft in group for e in find_evidence(draft, article)),
+        ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
         confidence=first.confidence,
         run_id=run_id,
     )
 
 
-def read_promise(draft: Draft) -> Promise | None:
+def read_days(
+    first: Draft, group: Sequence[Draft], published: date | None
+) -> tuple[When, date | None]:
+    """The days of an act, and the day by which it is promised.
+
+    A promise is dated when it is made; the day still to come is its deadline (codebook,
+    section 4).
+    """
+    when = first.when
+    if when.dating is None:
+        when = next((draft.when for draft in group if draft.when.dating is not None), when)
+    deadline = None
+    if first.candidate.type in VERBAL and published and when.start and when.start > published:
+        when, deadline = When(), when.end or when.start
+    if when.dating is None:
+        when = default_when(published, background=first.background)
+    return when, deadline
+
+
+def find_scene(draft: Draft, story: Story) -> Link | None:
+    """The dateline's place, for what is said or held there: the article's own talk and meetings."""
+    if draft.background or draft.candidate.type not in SPOKEN:
+        return None
+    return story.scene
+
+
+def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, ...]:
+    """The places of all drafts, and the scene, each name once."""
+    found = [
+        location
+        for draft in group
+        for _, location in find_places(draft.candidate.clause, draft.candidate.reading)
+    ]
+    if scene is not None and scene.location is not None:
+        found.append(scene.location)
+    return tuple({location.name: location for location in found}.values())
+
+
+def read_quantities(group: Sequence[Draft]) -> tuple[Quantity, ...]:
+    """The quantities of all drafts, each once."""
+    return tuple(
+        dict.fromkeys(
+            quantity for draft in group for _, quantity in find_quantities(draft.candidate.reading)
+        )
+    )
+
+
+def read_promise(draft: Draft, deadline: date | None) -> Promise | None:
     """What an AGREE promises: the act behind it and the words from its trigger on."""
     candidate = draft.candidate
     if candidate.type != "AGREE":
@@ -91,13 +150,18 @@ def read_promise(draft: Draft) -> Promise | None:
     return Promise(
         type=act,
         text=sentence.text[start:end],
+        deadline=deadline,
         quantities=tuple(quantity for _, quantity in find_quantities(candidate.reading)),
     )
 
 
 def read_speaker(draft: Draft) -> tuple[Party, ...]:
-    """Who says so: the speaker of the words that hold the act, else a verbal act's own actor."""
-    voice = draft.candidate.voice
-    if voice is not None and voice.speaker:
-        return distinct(voice.speaker)
-    return distinct(draft.actors) if draft.candidate.type in VERBAL else ()
+    """Who says so: the speaker of the words that hold the act, else a verbal act's own actor.
+
+    A plan that the outlet itself tells ("akan bertemu") has no speaker.
+    """
+    candidate = draft.candidate
+    if candidate.voice is not None and candidate.voice.speaker:
+        return distinct(candidate.voice.speaker)
+    planned = candidate.by is not None and candidate.by.effect == "future"
+    return distinct(draft.actors) if candidate.type in VERBAL and not planned else ()
