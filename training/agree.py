@@ -69,7 +69,7 @@ def agreement(first: Labels, second: Labels) -> float:
     """Share of words labelled alike."""
     columns = [zip(one.tags, one.heads, one.relations, strict=True) for one in (first, second)]
     same = sum(one == two for one, two in zip(*columns, strict=True))
-    return same / len(first.tags)
+    return float(same / len(first.tags))
 
 
 def tree_of(words: list[str], labels: Labels) -> Tree:

@@ -24,7 +24,7 @@ FALLBACK = "id"
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """Coders and analyzers by language, the gazetteer, the judge, and the versions of all of them."""
+    """Coders and analyzers by language, the gazetteer, the judge, and all their versions."""
 
     coders: Mapping[str, Coder]
     analyzers: Mapping[str, Analyzer]

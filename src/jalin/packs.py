@@ -291,8 +291,9 @@ class TitleRow(Row, frozen=True, kw_only=True):
     host, "rank" only a name; "organ", "force", "people" and "thing" none; an "outlet" is no actor,
     a "venue" with capital words behind it a place.
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
-    "host" an envoy with its post, "link" a title with its state. `bare` "home": without a state the words stand
-    for the one spoken of, else the outlet's own; "known": only for one spoken of before.
+    "host" an envoy with its post, "link" a title with its state. `bare` "home": without a state
+    the words stand for the one spoken of, else the outlet's own; "known": only for one spoken of
+    before.
     """
 
     key: str
@@ -447,9 +448,7 @@ def index_phrases(rows: Mapping[str, RowType]) -> Mapping[str, Phrases[RowType]]
     )
 
 
-def find_date_openers(
-    times: Mapping[str, TimeRow], *named: Mapping[str, object]
-) -> frozenset[str]:
+def find_date_openers(times: Mapping[str, TimeRow], *named: Mapping[str, object]) -> frozenset[str]:
     """Every word that a date expression can begin with, so that others are passed by fast."""
     phrases = (phrase for phrase, row in times.items() if row.kind in DATE_OPENERS)
     return frozenset(phrase.split()[0] for phrase in phrases).union(*named)

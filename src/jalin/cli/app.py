@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 import typer
 
-from jalin.cli import ask, code, evaluate, explain, export, packs, read, show
+from jalin.cli.ask import where, who
+from jalin.cli.code import code
+from jalin.cli.evaluate import evaluate
+from jalin.cli.explain import explain
+from jalin.cli.export import export
+from jalin.cli.packs import app as packs
+from jalin.cli.read import read
+from jalin.cli.show import show
 from jalin.errors import JalinError
 
 BAD_INPUT = 2
@@ -18,15 +25,15 @@ app = typer.Typer(
     add_completion=False,
     help="Reads news and keeps what states and others do, say and promise, with the words for it.",
 )
-app.command()(code.code)
-app.command()(show.show)
-app.command()(explain.explain)
-app.command()(export.export)
-app.command()(ask.who)
-app.command()(ask.where)
-app.command()(read.read)
-app.command(name="eval")(evaluate.evaluate)
-app.add_typer(packs.app, name="packs")
+app.command()(code)
+app.command()(show)
+app.command()(explain)
+app.command()(export)
+app.command()(who)
+app.command()(where)
+app.command()(read)
+app.command(name="eval")(evaluate)
+app.add_typer(packs, name="packs")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
