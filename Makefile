@@ -15,6 +15,16 @@ setup: .venv/ready ## build .venv with everything a developer needs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+demo: setup ## code examples/ into demo.db, print it, explain one report
+	rm -rf demo.db
+	$(BIN)/jalin code examples/articles --db demo.db
+	$(BIN)/jalin explain --db demo.db $$($(BIN)/jalin show --db demo.db --min-confidence 0.8 --limit 1 --json \
+	  | sed -E 's/.*"report_id": *"([^"]+)".*/\1/')
+	@echo "Next: $(BIN)/jalin show --db demo.db --type CONSULT"
+	@echo "      $(BIN)/jalin code YOUR_ARTICLES --published YYYY-MM-DD"
+	@echo "      $(BIN)/jalin eval examples/articles/articles.jsonl examples/gold.jsonl --show 5"
+	@echo "      $(BIN)/jalin who 'Menlu Pakistan' --on 2021-04-07"
+
 test: setup ## run the tests
 	$(BIN)/python -m pytest
 
@@ -49,6 +59,13 @@ bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
 	$(BIN)/python -m training.train_model $(LANG)
+
+lock: ## pin what developers and CI install, from pyproject.toml
+	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check . --group dev
+	{ echo "# What developers and CI install, pinned by 'make lock'."; \
+	  .venv/lock/bin/python -m pip freeze --exclude jalin; } > requirements-dev.lock
+	rm -rf .venv/lock
 
 clean: ## remove what the doors made
 	rm -rf .venv demo.db

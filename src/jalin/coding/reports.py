@@ -82,8 +82,8 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         via=article.via,
         source_block=candidate.clause.sentence.block,
         evidence=(
+            *(evidence for draft in group for evidence in find_evidence(draft, article)),
             *scene_evidence(scene),
-            *(e for draft in group for e in find_evidence(draft, article)),
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
         confidence=first.confidence,
