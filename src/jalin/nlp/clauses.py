@@ -278,8 +278,8 @@ def tree_subject(clause: Clause, head: int) -> int | None:
 def object_between(clause: Clause, governor: int, head: int) -> int | None:
     """The object that stands between a verb and its complement, and is the complement's subject.
 
-    "mendesak Israel menghentikan", "urged Israel to stop", and "mengatakan kedua negara sepakat" where the parser takes
-    the subject of what is said for the object of saying.
+    "mendesak Israel menghentikan", "urged Israel to stop", and "mengatakan kedua negara sepakat"
+    where the parser takes the subject of what is said for the object of saying.
     """
     return next(
         (
