@@ -34,7 +34,10 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
 
 def distinct(parties: Iterator[Party] | Sequence[Party]) -> tuple[Party, ...]:
     """The parties, those of a code that came before left out."""
-    return tuple({party.code: party for party in reversed(list(parties))}.values())[::-1]
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.code, party)
+    return tuple(found.values())
 
 
 def fill_roles(frame: FrameRow, arguments: Sequence[Argument], reading: Reading) -> Roles:
