@@ -57,7 +57,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
 def read_run(ontology: str, gazetteer: Path | None) -> Run:
     """The versions of code and data; the run's id is the digest of them all."""
     versions = {
-        "code": version("jalin"),
+        "code": f"{version('jalin')} {digest_code(DATA.parent)}",
         "packs": digest_folder(DATA / "packs") + digest_folder(DATA / "coding"),
         "ontology": ontology,
         "gazetteer": digest_folder(DATA / "gazetteer")
@@ -65,6 +65,12 @@ def read_run(ontology: str, gazetteer: Path | None) -> Run:
         "models": digest_folder(DATA / "models"),
     }
     return Run(run_id=digest_parts(*versions.values()), **versions)
+
+
+def digest_code(package: Path) -> str:
+    """Digest of the package's modules: a changed rule is another run."""
+    modules = sorted(package.rglob("*.py"))
+    return digest_parts(*(digest_bytes(path.read_bytes()) for path in modules))
 
 
 def digest_folder(folder: Path) -> str:

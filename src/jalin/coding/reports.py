@@ -158,10 +158,9 @@ def read_promise(draft: Draft, deadline: date | None) -> Promise | None:
 def read_speaker(draft: Draft) -> tuple[Party, ...]:
     """Who says so: the speaker of the words that hold the act, else a verbal act's own actor.
 
-    A plan that the outlet itself tells ("akan bertemu") has no speaker.
+    An agreement or plan that the outlet itself tells has no speaker.
     """
     candidate = draft.candidate
     if candidate.voice is not None and candidate.voice.speaker:
         return distinct(candidate.voice.speaker)
-    planned = candidate.by is not None and candidate.by.effect == "future"
-    return distinct(draft.actors) if candidate.type in VERBAL and not planned else ()
+    return distinct(draft.actors) if candidate.type in VERBAL - {"AGREE"} else ()
