@@ -36,6 +36,8 @@ STRENGTHS = (0.1, 0.2, 0.4)
 NEIGHBOURS = 2
 """Thresholds on either side over which F1 is averaged: single peaks are chance."""
 THRESHOLDS = tuple(round(0.16 + 0.04 * step, 2) for step in range(12))
+HALF = 0.5
+"""Threshold of what is told as background."""
 SMALLEST_WEIGHT = 0.005
 TARGET = DATA / "models" / "judge.json"
 
@@ -200,14 +202,14 @@ def main() -> None:
     known = [case for case in cases if case.background is not None]
     told = held_out(known, "background", strength)
     truth = np.array([bool(case.background) for case in known])
-    print(
-        f"background: {((told >= 0.5) == truth).mean():.3f} of {len(known)}, majority {max(truth.mean(), 1 - truth.mean()):.3f}"
-    )
+    agreed = ((told >= HALF) == truth).mean()
+    majority = max(truth.mean(), 1 - truth.mean())
+    print(f"background: {agreed:.3f} of {len(known)}, the majority is {majority:.3f}")
     judge = {
         "right": export(fit(cases, "right", strength)),
         "background": export(fit(known, "background", strength)),
         "threshold": threshold,
-        "background_threshold": 0.5,
+        "background_threshold": HALF,
     }
     judge["version"] = digest_parts(json.dumps(judge, sort_keys=True))
     options.out.write_text(

@@ -113,7 +113,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "control" words introduce a verb without a subject of its own ("untuk", "setelah", "to");
     "passive" words make an English participle passive, "agent" words open a passive's doer,
     "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
-    After a "place" word a state or city is where something is, not who does it.
+    "light" verbs carry an event noun and pass on what governs them ("sepakat meningkatkan
+    latihan bersama"). After a "place" word a state or city is where something is, not who does it.
     """
 
     key: str
@@ -132,6 +133,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "linking",
         "place",
         "first-person",
+        "light",
     ]
 
 

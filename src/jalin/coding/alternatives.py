@@ -14,14 +14,15 @@ from jalin.coding.candidates import Candidate
 from jalin.coding.roles import Role, Roles, link_owners
 from jalin.records import Link, Party
 
-GUESSED = frozenset({"", "speaker", "before", "first", "earlier"})
-"""Slots of an actor that no argument told; such a one is not carried on."""
+GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "nobody"})
+"""Slots that no argument told; an actor in one is not carried on."""
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """What earlier sentences leave behind: the last doer told, and the last names, newest first."""
+    """What earlier sentences leave behind: last doer, last accuser, last names, newest first."""
 
     doer: Role = Role()
+    accuser: Role = Role()
     names: tuple[Link, ...] = ()
 
 
@@ -63,8 +64,10 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
     earlier = [
         link for link in memory.names if acting.isdisjoint(party.code for party in link.parties)
     ]
+    accuser = memory.accuser.links if candidate.type == "REJECT" else ()
     ways = [
         candidate.roles.recipient,
+        Role(links=accuser, slot="accuser"),
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
         own_people(candidate, actor),
@@ -115,4 +118,9 @@ def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -
     """The memory after a sentence with these acts and names."""
     doers = [one.roles.actor for one in told if one.roles.actor.slot not in GUESSED]
     named = tuple(link for link in reversed(links) if link.parties and link.named)
-    return Memory(doer=doers[-1] if doers else memory.doer, names=named or memory.names)
+    accusers = [one.roles.actor for one in told if one.type == "ACCUSE" and one.roles.actor.links]
+    return Memory(
+        doer=doers[-1] if doers else memory.doer,
+        accuser=accusers[-1] if accusers else memory.accuser,
+        names=named or memory.names,
+    )

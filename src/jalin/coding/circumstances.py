@@ -13,6 +13,10 @@ SEPARATORS = CLAUSE_MARKS | {","}
 """Marks that part a dating from what it does not date."""
 
 
+CREDIT_REACH = 25
+"""Characters before a dating in which a credited agency is looked for."""
+
+
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """The days of an act; `dating` is the words that told them, None for the article's own day."""
 
@@ -22,12 +26,14 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     dating: Dating | None = None
 
 
-def find_when(hit: Hit, hits: Sequence[Hit], reading: Reading) -> When:
+def find_when(hit: Hit, hits: Sequence[Hit], reading: Reading, via: Sequence[str] = ()) -> When:
     """The days that the trigger's own dating tells; nothing where none is told.
 
     `hits` are all triggers of the sentence: a dating behind them belongs to the nearest one.
+    The day of a credit ("dilansir AFP, Kamis (21/10)") is when `via` wrote, not when it happened.
     """
-    dating = own_dating(hit, hits, reading)
+    credited = [one for one in reading.datings if not dates_credit(one, reading.sentence, via)]
+    dating = own_dating(hit, hits, msgspec.structs.replace(reading, datings=tuple(credited)))
     if dating is None:
         return When()
     return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
@@ -45,6 +51,13 @@ def until_published(when: When, published: date | None) -> When:
     if when.start is None or when.end is not None or published is None or published < when.start:
         return when
     return msgspec.structs.replace(when, end=published)
+
+
+def dates_credit(dating: Dating, sentence: Sentence, via: Sequence[str]) -> bool:
+    """Whether a dating stands right after the name of an agency or outlet that is credited."""
+    end = dating.start - sentence.start
+    before = sentence.text[max(end - CREDIT_REACH, 0) : end]
+    return any(name in before for name in via)
 
 
 def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None:

@@ -18,6 +18,12 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 LEAD = 3
 """Sentences that are an article's top."""
 
+RECENT_DAYS = 7
+"""Days back from the article that still belong to its news."""
+
+CONTENT_WORDS = 12
+"""Words after a trigger in which the thing promised is named."""
+
 UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
 
@@ -54,7 +60,7 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
         told = find_candidates(reading, voices, coder)
         for candidate in told:
             for way in vary(candidate, memory):
-                draft = write_draft(way, article.published)
+                draft = write_draft(way, article)
                 yield msgspec.structs.replace(
                     draft, sentences=len(readings), mentions=mentions, lead=lead
                 )
@@ -66,12 +72,17 @@ def named_codes(reading: Reading) -> list[str]:
     return [party.code for link in reading.links if link.named for party in link.parties]
 
 
-def write_draft(candidate: Candidate, published: date | None) -> Draft:
-    """The candidate as a draft: with its parties and days."""
+def write_draft(candidate: Candidate, article: Article) -> Draft:
+    """The candidate as a draft: with its parties and days.
+
+    Forces that several states move together are a joint exercise or patrol: COOPERATE.
+    """
     actors = candidate.roles.actor.parties
+    if candidate.type == "MOBILIZE" and len(codes(actors)) > 1:
+        candidate = msgspec.structs.replace(candidate, type="COOPERATE")
     acting = {party.id for party in actors}
-    when = find_when(candidate.hit, candidate.hits, candidate.reading)
-    when = until_published(when, published)
+    when = find_when(candidate.hit, candidate.hits, candidate.reading, article.via)
+    when = until_published(when, article.published)
     return Draft(
         candidate=candidate,
         actors=actors,
@@ -79,7 +90,7 @@ def write_draft(candidate: Candidate, published: date | None) -> Draft:
             party for party in candidate.roles.recipient.parties if party.id not in acting
         ),
         when=when,
-        age_days=age_in_days(when, published),
+        age_days=age_in_days(when, article.published),
     )
 
 
@@ -124,16 +135,41 @@ def is_same_event(one: Draft, two: Draft) -> bool:
             return False
     elif codes(one.actors) != codes(two.actors) or codes(one.recipients) != codes(two.recipients):
         return False
-    return one.background == two.background or not days_differ(one.when, two.when)
-
-
-def days_differ(one: When, two: When) -> bool:
-    """Whether two datings have no day in common; an unknown one differs from none."""
-    if one.dating is None or two.dating is None:
+    if one.candidate.type == "AGREE" and not share_content(one.candidate, two.candidate):
         return False
-    one_ends_first = one.end is not None and two.start is not None and one.end < two.start
-    two_ends_first = two.end is not None and one.start is not None and two.end < one.start
+    return not days_differ(one, two)
+
+
+def days_differ(one: Draft, two: Draft) -> bool:
+    """Whether two drafts are of different days; an unknown day differs from none.
+
+    What the article tells as its news without a date word is of its own day, so it differs
+    from what is dated long before.
+    """
+    if one.when.dating is None or two.when.dating is None:
+        ages = [draft.age_days for draft in (one, two) if draft.when.dating is not None]
+        news = any(draft.when.dating is None and not draft.background for draft in (one, two))
+        return news and any(age is not None and age > RECENT_DAYS for age in ages)
+    first, second = one.when, two.when
+    one_ends_first = first.end is not None and second.start is not None and first.end < second.start
+    two_ends_first = second.end is not None and first.start is not None and second.end < first.start
     return one_ends_first or two_ends_first
+
+
+def share_content(one: Candidate, two: Candidate) -> bool:
+    """Whether two promises name a thing in common: each that can be kept alone is its own."""
+    return bool(content_lemmas(one) & content_lemmas(two))
+
+
+def content_lemmas(candidate: Candidate) -> frozenset[str]:
+    """The lemmas of the nouns near and after an act's trigger, names of parties left out."""
+    sentence = candidate.clause.sentence
+    last = candidate.hit.last
+    return frozenset(
+        sentence.lemmas[i].casefold()
+        for i in range(candidate.hit.first, min(last + 1 + CONTENT_WORDS, len(sentence.words)))
+        if sentence.tags[i] == "NOUN"
+    )
 
 
 def codes(parties: Sequence[Party]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from jalin.coding.alternatives import GUESSED
 from jalin.coding.candidates import satisfies_needs
 from jalin.coding.drafts import Draft
 from jalin.errors import ModelError
@@ -96,6 +97,7 @@ def role_features(draft: Draft) -> Iterator[str]:
         yield f"{name}s {min(len(parties), 3)}"
         yield f"{name} {candidate.type} {bool(parties)}"
         yield f"{name} slot {role.slot}"
+        yield f"{name} guessed {role.slot in GUESSED}"
         yield f"{name} slot {role.slot} {candidate.type}"
         yield f"{name} slot {role.slot} {candidate.hit.row.frame}"
         yield f"{name} slot {role.slot} {candidate.hit.voice}"

@@ -70,7 +70,7 @@ def find_governors(
         row = pack.status.get(word)
         if row is not None and (not passed_party or row.effect in {"demand", "hypothetical"}):
             found.append(Governor(effect=row.effect, position=i, word=word))
-        elif clause.is_verb(i) and not passed_party and row is None:
+        elif clause.is_verb(i) and not passed_party and not clause.kind(i, "light"):
             break
     return tuple(found)
 
