@@ -24,6 +24,10 @@ RECENT_DAYS = 7
 CONTENT_WORDS = 12
 """Words after a trigger in which the thing promised is named."""
 
+FRAME_MARGIN = 0.1
+"""How much surer another way to fill the roles must be than the frame's (measured on train:
+dyad F1 .549 to .556 at equal strict F1)."""
+
 UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
 
@@ -101,14 +105,19 @@ def age_in_days(when: When, published: date | None) -> int | None:
 
 
 def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
-    """Of the drafts of each act the surest one, in reading order; equals: the first."""
-    chosen: dict[int, Draft] = {}
+    """Of the drafts of each act the surest one, in reading order.
+
+    The first, which follows the frame, is kept unless another is surer by a clear margin.
+    """
+    chosen: dict[int, tuple[float, Draft]] = {}
     for draft in drafts:
         candidate = draft.candidate
         place = candidate.clause.sentence.starts[candidate.hit.first]
-        if place not in chosen or draft.confidence > chosen[place].confidence:
-            chosen[place] = draft
-    return list(chosen.values())
+        if place not in chosen:
+            chosen[place] = draft.confidence + FRAME_MARGIN, draft
+        elif draft.confidence > chosen[place][0]:
+            chosen[place] = draft.confidence, draft
+    return [draft for _, draft in chosen.values()]
 
 
 def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:

@@ -1,7 +1,8 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -12,17 +13,36 @@ from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
 from jalin.ids import digest_parts
-from jalin.records import Article, Link, Location, Party, Promise, Quantity, Reading, Report
+from jalin.packs import Pack
+from jalin.records import (
+    Article,
+    Evidence,
+    Link,
+    Location,
+    Party,
+    Promise,
+    Quantity,
+    Reading,
+    Report,
+)
 
 SPOKEN = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
 """Types whose own place is where the article's people talk."""
 
 
+SEQUEL_OPENING = 4
+"""Words at a sentence's start in which it points back ("Proyek pipa gas itu")."""
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """An article and the place of its dateline."""
+    """An article, the place of its dateline, and the sentences that go on about a thing before.
+
+    `sequels` maps a sentence's index to the next reading where that begins with the same thing.
+    """
 
     article: Article
     scene: Link | None = None
+    sequels: Mapping[int, Reading] = {}
 
 
 def find_reports(
@@ -30,10 +50,30 @@ def find_reports(
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
     article = story.article
+    story = msgspec.structs.replace(story, sequels=find_sequels(readings, coder.pack))
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = choose_drafts(drafts)
     sure = [draft for draft in chosen if draft.confidence >= judge.threshold]
     return [write_report(group, story, coder, run_id) for group in group_drafts(sure)]
+
+
+def find_sequels(readings: Sequence[Reading], pack: Pack) -> dict[int, Reading]:
+    """The next sentence of each that opens with a thing named before ("Pipa tersebut ...").
+
+    Its amounts and places belong to what was just told.
+    """
+    sequels = {}
+    for before, after in pairwise(readings):
+        opening = [word.casefold() for word in after.sentence.words[:SEQUEL_OPENING]]
+        named = set(before.sentence.lemmas) & set(after.sentence.lemmas[:SEQUEL_OPENING])
+        nouns = {
+            lemma
+            for lemma, tag in zip(before.sentence.lemmas, before.sentence.tags, strict=True)
+            if tag == "NOUN"
+        }
+        if named & nouns and pack.grammar["pointing"] & set(opening):
+            sequels[before.sentence.index] = after
+    return sequels
 
 
 def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
@@ -76,13 +116,14 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         end=when.end,
         precision=when.precision,
         places=read_places(group, scene),
-        quantities=read_quantities(group),
+        quantities=read_quantities(group, story),
         promise=read_promise(first, deadline),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
         evidence=(
             *(evidence for draft in group for evidence in find_evidence(draft, article)),
+            *sequel_evidence(group, story),
             *scene_evidence(scene),
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
@@ -129,13 +170,35 @@ def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, .
     return tuple({location.name: location for location in found}.values())
 
 
-def read_quantities(group: Sequence[Draft]) -> tuple[Quantity, ...]:
-    """The quantities of all drafts, each once."""
+def read_quantities(group: Sequence[Draft], story: Story) -> tuple[Quantity, ...]:
+    """The quantities of all drafts and of what goes on about them, each once."""
+    readings = [draft.candidate.reading for draft in group]
+    sequels = [story.sequels.get(reading.sentence.index) for reading in readings]
     return tuple(
         dict.fromkeys(
-            quantity for draft in group for _, quantity in find_quantities(draft.candidate.reading)
+            quantity
+            for reading in (*readings, *sequels)
+            if reading is not None
+            for _, quantity in find_quantities(reading)
         )
     )
+
+
+def sequel_evidence(group: Sequence[Draft], story: Story) -> list[Evidence]:
+    """The amounts of sentences that go on about a draft, as evidence of its quantities."""
+    indexes = dict.fromkeys(draft.candidate.clause.sentence.index for draft in group)
+    return [
+        Evidence(
+            sentence=story.sequels[index].sentence.index,
+            start=amount.start,
+            end=amount.end,
+            text=story.article.text[amount.start : amount.end],
+            supports=("quantities",),
+        )
+        for index in indexes
+        if index in story.sequels
+        for amount in story.sequels[index].amounts
+    ]
 
 
 def read_promise(draft: Draft, deadline: date | None) -> Promise | None:
