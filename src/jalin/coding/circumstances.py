@@ -17,6 +17,13 @@ CREDIT_REACH = 25
 """Characters before a dating in which a credited agency is looked for."""
 
 
+NEWS_SENTENCES = 4
+"""Sentences at the top in which the day of the news is told."""
+
+NEWS_DAYS = 3
+"""Days from an event to the article that tells it as news."""
+
+
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """The days of an act; `dating` is the words that told them, None for the article's own day."""
 
@@ -39,11 +46,30 @@ def find_when(hit: Hit, hits: Sequence[Hit], reading: Reading, via: Sequence[str
     return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
 
 
-def default_when(published: date | None, *, background: bool) -> When:
-    """The days of an act without date words: the article's day, or none for background."""
-    if background or published is None:
+def default_when(day: date | None, *, background: bool) -> When:
+    """The days of an act without date words: the day of the news, or none for background."""
+    if background or day is None:
         return When()
-    return When(start=published, end=published, precision="day")
+    return When(start=day, end=day, precision="day")
+
+
+def find_news_day(
+    readings: Sequence[Reading], published: date | None, via: Sequence[str]
+) -> date | None:
+    """The day that the article's news is of: the first day told at its top, else `published`.
+
+    News appears up to NEWS_DAYS after it happened ("pada Jumat (15/6/2018)" on the 16th). The
+    day of a credit is the agency's.
+    """
+    for reading in readings[:NEWS_SENTENCES]:
+        for dating in reading.datings:
+            if dating.first is None or dating.first != dating.last or dating.precision != "day":
+                continue
+            if published is not None and not 0 <= (published - dating.first).days <= NEWS_DAYS:
+                continue
+            if not dates_credit(dating, reading.sentence, via):
+                return dating.first
+    return published
 
 
 def until_published(when: When, published: date | None) -> When:

@@ -7,7 +7,13 @@ from itertools import pairwise
 import msgspec
 
 from jalin.coding.candidates import VERBAL, Coder
-from jalin.coding.circumstances import When, default_when, find_places, find_quantities
+from jalin.coding.circumstances import (
+    When,
+    default_when,
+    find_news_day,
+    find_places,
+    find_quantities,
+)
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
@@ -35,13 +41,14 @@ SEQUEL_OPENING = 4
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, the place of its dateline, and the sentences that go on about a thing before.
+    """An article, its dateline's place, the day of its news, and what goes on about a thing.
 
     `sequels` maps a sentence's index to the next reading where that begins with the same thing.
     """
 
     article: Article
     scene: Link | None = None
+    day: date | None = None
     sequels: Mapping[int, Reading] = {}
 
 
@@ -50,7 +57,11 @@ def find_reports(
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
     article = story.article
-    story = msgspec.structs.replace(story, sequels=find_sequels(readings, coder.pack))
+    story = msgspec.structs.replace(
+        story,
+        day=find_news_day(readings, article.published, article.via),
+        sequels=find_sequels(readings, coder.pack),
+    )
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = choose_drafts(drafts)
     sure = [draft for draft in chosen if draft.confidence >= judge.threshold]
@@ -92,7 +103,7 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
     article = story.article
     candidate = first.candidate
     row = candidate.hit.row
-    when, deadline = read_days(first, group, article.published)
+    when, deadline = read_days(first, group, story)
     start = candidate.clause.sentence.starts[candidate.hit.first]
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
@@ -132,22 +143,21 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
     )
 
 
-def read_days(
-    first: Draft, group: Sequence[Draft], published: date | None
-) -> tuple[When, date | None]:
+def read_days(first: Draft, group: Sequence[Draft], story: Story) -> tuple[When, date | None]:
     """The days of an act, and the day by which it is promised.
 
     A promise is dated when it is made; the day still to come is its deadline (codebook,
     section 4).
     """
     when = first.when
+    published = story.article.published
     if when.dating is None:
         when = next((draft.when for draft in group if draft.when.dating is not None), when)
     deadline = None
     if first.candidate.type in VERBAL and published and when.start and when.start > published:
         when, deadline = When(), when.end or when.start
     if when.dating is None:
-        when = default_when(published, background=first.background)
+        when = default_when(story.day, background=first.background)
     return when, deadline
 
 
