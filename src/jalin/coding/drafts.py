@@ -146,28 +146,29 @@ def is_same_event(one: Draft, two: Draft) -> bool:
         return False
     if one.candidate.type == "AGREE" and not share_content(one.candidate, two.candidate):
         return False
-    return not days_differ(one, two)
+    return not (days_differ(one.when, two.when) or are_news_and_history(one, two))
 
 
-def days_differ(one: Draft, two: Draft) -> bool:
-    """Whether two drafts are of different days; an unknown day differs from none.
-
-    What the article tells as its news without a date word is of its own day, so it differs
-    from what is dated long before.
-    """
-    if one.when.dating is None or two.when.dating is None:
-        ages = [draft.age_days for draft in (one, two) if draft.when.dating is not None]
-        news = any(draft.when.dating is None and not draft.background for draft in (one, two))
-        return news and any(age is not None and age > RECENT_DAYS for age in ages)
-    first, second = one.when, two.when
-    one_ends_first = first.end is not None and second.start is not None and first.end < second.start
-    two_ends_first = second.end is not None and first.start is not None and second.end < first.start
+def days_differ(one: When, two: When) -> bool:
+    """Whether two datings have no day in common; an unknown one differs from none."""
+    if one.dating is None or two.dating is None:
+        return False
+    one_ends_first = one.end is not None and two.start is not None and one.end < two.start
+    two_ends_first = two.end is not None and one.start is not None and two.end < one.start
     return one_ends_first or two_ends_first
 
 
+def are_news_and_history(one: Draft, two: Draft) -> bool:
+    """Whether one is told as news without a date word, and the other is dated long before."""
+    ages = [draft.age_days for draft in (one, two) if draft.when.dating is not None]
+    news = any(draft.when.dating is None and not draft.background for draft in (one, two))
+    return news and any(age is not None and age > RECENT_DAYS for age in ages)
+
+
 def share_content(one: Candidate, two: Candidate) -> bool:
-    """Whether two promises name a thing in common: each that can be kept alone is its own."""
-    return bool(content_lemmas(one) & content_lemmas(two))
+    """Whether two promises may be one: each that can be kept alone names another thing."""
+    first, second = content_lemmas(one), content_lemmas(two)
+    return not first or not second or bool(first & second)
 
 
 def content_lemmas(candidate: Candidate) -> frozenset[str]:
