@@ -1,7 +1,7 @@
 """Train everything of one language's model, in order: `python -m training.train_model id`.
 
 Intermediate files go to `training/work`; the model goes to `src/jalin/data/models/<lang>`. On one
-core of a small server Indonesian takes about two hours and English half an hour.
+core of a small server Indonesian takes about an hour and a half and English half an hour.
 """
 
 import argparse
@@ -21,10 +21,8 @@ STEPS = {
         f"train_vectors {POOL} vectors.npz",
         "train_pipeline id cnn",
         "train_parser id-measured first --vectors vectors.npz --epochs 22",
-        f"agree {POOL} silver1.msgpack cnn first --sentences 24000",
-        "train_parser id second --vectors vectors.npz --silver silver1.msgpack --epochs 15",
-        f"agree {POOL} silver2.msgpack cnn second --sentences 36000",
-        "train_parser id id --vectors vectors.npz --silver silver2.msgpack --epochs 11",
+        f"agree {POOL} silver.msgpack cnn first --sentences 24000",
+        "train_parser id id --vectors vectors.npz --silver silver.msgpack --epochs 15",
     ),
     "en": ("train_parser en en --epochs 14",),
 }
