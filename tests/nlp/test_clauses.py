@@ -5,6 +5,7 @@ A slot is told by the first name in it, as coding reads it; "-" is a slot withou
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -35,7 +36,7 @@ def readers() -> Mapping[str, tuple[Analyzer, Pack]]:
 
 
 def told(
-    readers: Mapping[str, tuple[Analyzer, Pack]], lang: str, text: str, word: str, voice: Voice
+    readers: Mapping[str, tuple[Analyzer, Pack]], lang: str, text: str, word: str, voice: str
 ) -> dict[str, str]:
     """The first name in each slot of the first `word` of a sentence."""
     analyzer, pack = readers[lang]
@@ -43,7 +44,7 @@ def told(
     clause = read_clause(sentence, pack)
     position = clause.words.index(word)
     found: dict[str, str] = {}
-    for argument in find_arguments(clause, position, position, voice):
+    for argument in find_arguments(clause, position, position, cast("Voice", voice)):
         for name in (sentence.words[i] for i in argument.words):
             if name in NAMES:
                 found.setdefault(argument.slot, name)
