@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
-from jalin.coding.judge import background_features, right_features
+from jalin.coding.judge import background_features, logit, right_features
 from jalin.coding.reports import Story, write_report
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.matching import same_type_and_parties
@@ -102,7 +102,8 @@ def predict(
 ) -> np.ndarray:
     """Probabilities that a label holds."""
     vectorizer, model = fitted
-    return model.predict_proba(vectorizer.transform([names(case, what) for case in cases]))[:, 1]
+    matrix = vectorizer.transform([names(case, what) for case in cases])
+    return np.asarray(model.predict_proba(matrix)[:, 1])
 
 
 def held_out(cases: Sequence[Case], what: str, strength: float) -> np.ndarray:
@@ -139,6 +140,15 @@ def score_at(
             write_report(group, Story(article=article), coder, "") for group in group_drafts(sure)
         ]
     return score_reports(gold, reports, langs, kit.coders[FALLBACK].ontology)
+
+
+def calibrate(scores: Scores) -> tuple[float, float]:
+    """Slope and offset that make held-out confidences the share of right reports (Platt 1999)."""
+    judged = [(pair.report.confidence, 1) for pair in scores.pairs]
+    judged += [(report.confidence, 0) for report in scores.spare]
+    model = LogisticRegression(C=1e6)
+    model.fit([[logit(confidence)] for confidence, _ in judged], [label for _, label in judged])
+    return round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
 
 
 def describe(scores: Scores) -> str:
@@ -199,6 +209,8 @@ def main() -> None:
     _, strength, threshold = best
     scores = score_at(cases, held_out(cases, "right", strength), threshold, gold, langs, kit)
     print(describe(scores))
+    slope, offset = calibrate(scores)
+    print(f"calibration: slope {slope:.2f}, offset {offset:.2f}")
     known = [case for case in cases if case.background is not None]
     told = held_out(known, "background", strength)
     truth = np.array([bool(case.background) for case in known])
@@ -210,6 +222,8 @@ def main() -> None:
         "background": export(fit(known, "background", strength)),
         "threshold": threshold,
         "background_threshold": HALF,
+        "slope": slope,
+        "offset": offset,
     }
     judge["version"] = digest_parts(json.dumps(judge, sort_keys=True))
     options.out.write_text(

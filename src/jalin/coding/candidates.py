@@ -8,7 +8,7 @@ from jalin.coding.attribution import Voiced, voice_at
 from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
 from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
-from jalin.nlp.clauses import Argument, Clause, find_arguments, read_clause
+from jalin.nlp.clauses import Argument, Clause, find_arguments, is_passive, read_clause
 from jalin.ontology import Ontology
 from jalin.packs import Pack
 from jalin.records import Reading, Status
@@ -54,6 +54,8 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
     for hit in hits:
         governors = find_governors(clause, hit, coder.pack, owners)
         turned = turn(hit.row.type, governors, coder.turnings)
+        if hit.voice == "active" and is_passive(clause, hit.first):
+            hit = msgspec.structs.replace(hit, voice="passive")  # noqa: PLW2901 - a sharper hit
         arguments = find_arguments(clause, hit.first, hit.last, hit.voice)
         frame = coder.pack.frames[hit.row.frame]
         voice = voice_at(reading.sentence.starts[hit.first], voices)
@@ -79,9 +81,9 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
 
 
 def first_governor(governors: Sequence[Governor]) -> Governor | None:
-    """The governor that dropped an act: a demand or denial before any other."""
-    order = {"negated": 0, "demand": 1, "hypothetical": 2}
-    return min(governors, key=lambda governor: order.get(governor.effect, 3), default=None)
+    """The governor that dropped an act: a refusal, denial or demand before any other."""
+    order = {"blocked": 0, "negated": 1, "demand": 2, "hypothetical": 3}
+    return min(governors, key=lambda governor: order.get(governor.effect, 4), default=None)
 
 
 def speak_for(

@@ -29,6 +29,9 @@ MENTIONS = (0, 1, 2, 4, 8, 16)
 FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 """Tags of the words whose presence tells the time and rank of a clause."""
 
+SMALLEST = 1e-6
+"""Probability nearest to 0 or 1 whose logit is taken."""
+
 AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
 """Upper bounds of the age bins, in days between a dating and the article."""
 
@@ -40,19 +43,43 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     weights: Mapping[str, float]
 
     def probability(self, features: Iterator[str]) -> float:
-        """The probability in 0..1 that the model gives to these features."""
-        total = self.bias + sum(self.weights.get(name, 0.0) for name in set(features))
-        return 1.0 / (1.0 + math.exp(-total))
+        """The probability in 0..1 that the model gives to these features.
+
+        The sum is exact, so that the order of a set does not show in the last digit.
+        """
+        weights = [self.weights[name] for name in set(features) if name in self.weights]
+        return logistic(math.fsum((self.bias, *weights)))
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The two models; a report below `threshold` is not written."""
+    """The two models; a draft below `threshold` becomes no report.
+
+    `slope` and `offset` calibrate what is left (Platt 1999): the surest way to fill the roles
+    was picked, so its probability is too high.
+    """
 
     right: Weights
     background: Weights
     threshold: float
     background_threshold: float
+    slope: float = 1.0
+    offset: float = 0.0
     version: str
+
+    def calibrate(self, probability: float) -> float:
+        """The share of reports of this probability that are right, in hundredths."""
+        return round(logistic(self.slope * logit(probability) + self.offset), 2)
+
+
+def logistic(total: float) -> float:
+    """The logistic function."""
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def logit(probability: float) -> float:
+    """The inverse of `logistic`, kept finite."""
+    kept = min(max(probability, SMALLEST), 1.0 - SMALLEST)
+    return math.log(kept / (1.0 - kept))
 
 
 def load_judge(path: Path = DATA / "models" / "judge.json") -> Judge:

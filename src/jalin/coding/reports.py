@@ -64,7 +64,11 @@ def find_reports(
     )
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = choose_drafts(drafts)
-    sure = [draft for draft in chosen if draft.confidence >= judge.threshold]
+    sure = [
+        msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
+        for draft in chosen
+        if draft.confidence >= judge.threshold
+    ]
     return [write_report(group, story, coder, run_id) for group in group_drafts(sure)]
 
 

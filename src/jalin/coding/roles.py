@@ -91,20 +91,31 @@ def slot_links(
 
 
 def joined_links(number: int, reading: Reading) -> Iterator[Link]:
-    """Yield the link `number` and those that stand in one list with it, in text order."""
+    """Yield the link `number` and those that stand in one list with it, in text order.
+
+    Commas alone make no list: they also part clauses ("Jika A menyerang B, C akan ...").
+    """
     first = number
-    while first > 0 and are_joined(first - 1, first, reading):
+    while first > 0 and are_joined(first - 1, reading):
         first -= 1
     last = number
-    while last + 1 < len(reading.links) and are_joined(last, last + 1, reading):
+    while last + 1 < len(reading.links) and are_joined(last, reading):
         last += 1
+    joiners = {word for one in range(first, last) for word in words_between(one, reading)}
+    if joiners <= {","}:
+        first = last = number
     yield from (link for link in reading.links[first : last + 1] if link.parties)
 
 
-def are_joined(one: int, two: int, reading: Reading) -> bool:
-    """Whether only joining words stand between two links."""
-    sentence = reading.sentence
-    left, right = reading.links[one], reading.links[two]
-    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
-    words = between.replace(",", " , ").casefold().split()
+def are_joined(one: int, reading: Reading) -> bool:
+    """Whether only joining words stand between link `one` and the next."""
+    words = words_between(one, reading)
     return bool(words) and all(word in JOINERS for word in words)
+
+
+def words_between(one: int, reading: Reading) -> list[str]:
+    """The words between link `one` and the next, commas apart."""
+    sentence = reading.sentence
+    left, right = reading.links[one], reading.links[one + 1]
+    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return between.replace(",", " , ").casefold().split()

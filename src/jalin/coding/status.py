@@ -79,6 +79,8 @@ def turn(
     hit_type: str, governors: Sequence[Governor], turnings: Mapping[str, TurningRow]
 ) -> Turned | None:
     """The type and status that the governors leave, or None where they leave no report."""
+    if any(governor.effect == "blocked" for governor in governors):
+        return None
     begun = any(governor.effect == "begun" for governor in governors)
     for effect in STRENGTH:
         if effect == "future" and begun:

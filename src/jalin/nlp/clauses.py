@@ -18,6 +18,9 @@ from jalin.records import Sentence
 CLAUSE_MARKS = frozenset('.;:!?"“”–')
 """Marks that no argument reaches across; commas and brackets are looked at more closely."""
 
+PROGRESSIVE = "ing"
+"""Ending of the English participle that is never passive ("is attacking")."""
+
 DEPTH = 3
 """Verbs that may pass their subject on to the next ("berjanji untuk mulai memasok")."""
 
@@ -66,6 +69,24 @@ def find_arguments(clause: Clause, first: int, last: int, voice: Voice) -> tuple
     """The arguments of the word or phrase `first`..`last`: the tree's first, then word order's."""
     tree = tuple(tree_arguments(clause, first, voice)) if clause.sentence.heads else ()
     return (*tree, *linear_arguments(clause, first, last, voice))
+
+
+def is_passive(clause: Clause, i: int) -> bool:
+    """Whether an English participle is passive.
+
+    The tree says so, a form of "be" stands before it, or its doer follows with "by". An
+    Indonesian word shows its voice itself.
+    """
+    if not clause.grammar["passive"] or clause.words[i].endswith(PROGRESSIVE):
+        return False
+    relations = {clause.sentence.relations[child] for child in clause.children.get(i, ())}
+    if relations & {"nsubj:pass", "aux:pass"}:
+        return True
+    before = next(
+        (clause.words[j] for j in range(i - 1, -1, -1) if clause.sentence.tags[j] != "ADV"), ""
+    )
+    follows = clause.words[i + 1] if i + 1 < len(clause.words) else ""
+    return before in clause.grammar["passive"] or follows in clause.grammar["agent"]
 
 
 # From word order
