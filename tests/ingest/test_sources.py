@@ -129,7 +129,7 @@ def test_a_cut_gzip_gives_what_it_holds(tmp_path: Path, desk: Desk) -> None:
         ("a.txt", b" \n ", "empty"),
         ("a.txt", b"\x00\x01\x02", "binary"),
         ("a.txt", b"Menteri\nm\xe9dia tiba", "wrong encoding"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:-12], "truncated gzip"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-12], "truncated gzip"),
         ("a.txt.gz", b"no gzip at all", "damaged gzip"),
         ("a.html", b"", "empty"),
         ("a.html", b"<html><body></body></html>", "no main text"),

@@ -152,7 +152,8 @@ def check_cells(cells: dict[str | Any, Any]) -> Fields | UnreadableError:
     if None in cells:
         return UnreadableError("wrong row", f"{len(cells[None])} cells more than columns")
     told = {name: value for name, value in cells.items() if value}
-    if any("\udc80" <= letter <= "\udcff" for value in told.values() for letter in value):
+    written = (*told, *told.values())
+    if any("\udc80" <= letter <= "\udcff" for value in written for letter in value):
         return UnreadableError("wrong encoding", "a byte is not utf-8")
     return convert_fields(told)
 
