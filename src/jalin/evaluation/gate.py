@@ -13,6 +13,10 @@ from jalin.records import Record
 
 FIGURES = ("strict_f1", "dyad_f1", "precision")
 
+TOLERANCE = 0.004
+"""How far below a floor a figure may lie: one report of the smaller set, since another
+processor's last digits may break a tie in a tree otherwise."""
+
 STEPS = 1000
 """Floors are kept in thousandths, rounded down, so that the last digits cannot fail a build."""
 
@@ -107,10 +111,10 @@ def find_problems(name: str, measured: Floor, floors: Floors) -> Iterator[str]:
 
 
 def find_falls(name: str, measured: Floor, floor: Floor) -> Iterator[str]:
-    """Yield each figure below its floor."""
+    """Yield each figure below its floor by more than the tolerance."""
     for figure in FIGURES:
         now, least = getattr(measured, figure), getattr(floor, figure)
-        if now < least:
+        if now < least - TOLERANCE:
             yield f"{name}: {figure} {now:.3f} is below its floor {least:.3f}"
 
 
@@ -122,7 +126,9 @@ def raise_floor(name: str, measured: Floor, floors: Floors) -> Floors:
     floor = floors.sets.get(name, measured)
     if falls := list(find_falls(name, measured, floor)):
         raise GoldError("; ".join(falls))
-    return msgspec.structs.replace(floors, sets={**floors.sets, name: measured})
+    highest = {figure: max(getattr(measured, figure), getattr(floor, figure)) for figure in FIGURES}
+    raised = msgspec.structs.replace(measured, **highest)
+    return msgspec.structs.replace(floors, sets={**floors.sets, name: raised})
 
 
 def lower_floor(name: str, measured: Floor, floors: Floors, reason: str) -> Floors:
