@@ -39,12 +39,17 @@ def export_reports(store: Store, file: Path, form: str, min_confidence: float = 
 
 
 def write_parquet(batches: Iterable[pa.Table], file: Path) -> int:
-    """One row a report, nested as in the database."""
+    """One row a report, nested as in the database.
+
+    Rows are built anew: a cast refuses a missing promise, whose fields may not be null.
+    """
     rows = 0
     schema = pa.schema(record_fields(Report))
+    columns = schema.names
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_table(batch.cast(schema))
+            cells = batch.select(columns).to_pylist()
+            writer.write_table(pa.Table.from_pylist(cells, schema=schema))
             rows += batch.num_rows
     return rows
 
