@@ -21,6 +21,7 @@ from jalin.tables import DATA, Row
 
 ROOT = DATA / "gazetteer"
 FOLDERS = ("public", "curated")
+TABLES = ("entities.tsv", "names.tsv", "offices.tsv", "places.tsv", "outlets.tsv")
 SHORT_NAME = 3  # letters: "AS", "UN", "Uni" are written exactly so, or are other words
 LONG_NAME = 10  # characters from which a name of several words is sure even inside other letters
 GLUED_NAME = 5  # letters from which "diIran"-like damage is mended; shorter ones give "eAS"
@@ -282,12 +283,15 @@ Key = TypeVar("Key")
 def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
     """The gazetteer of `root`'s folders, and of `extra` where given.
 
-    Raises PackError, naming file and line, for an unknown column, a missing cell, a repeated
-    id, a name or office of an unknown id, and a day that cannot be.
+    Raises PackError for an `extra` without a table and, naming file and line, for an unknown
+    column, a missing cell, a repeated id, a name or office of an unknown id, and a day that
+    cannot be.
     """
     folders = [root / name for name in FOLDERS] + ([extra] if extra is not None else [])
     if extra is not None and not extra.is_dir():
         raise PackError(f"{extra}: no such folder")
+    if extra is not None and not any((extra / name).is_file() for name in TABLES):
+        raise PackError(f"{extra}: none of the tables {', '.join(TABLES)} is here")
     entities = read_keyed(folders, "entities.tsv", EntityRow)
     places = read_keyed(folders, "places.tsv", PlaceRow)
     outlets = read_keyed(folders, "outlets.tsv", OutletRow)

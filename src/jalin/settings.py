@@ -17,12 +17,14 @@ class Settings(Record, frozen=True, kw_only=True):
     """What is set once for all commands.
 
     `db` is the database folder, `min_confidence` (0..1) hides less certain reports from view,
-    `limit` is how many reports are listed at most.
+    `limit` is how many reports are listed at most, `gazetteer` is a folder of own tables or
+    empty.
     """
 
     db: str = "jalin.db"
     min_confidence: float = 0.0
     limit: int = 200
+    gazetteer: str = ""
 
 
 def load_settings(

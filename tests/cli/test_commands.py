@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.samples import RUN, make_article, make_report
 
 from jalin.cli.app import main
 from jalin.store.writer import Writer
+from tests.samples import RUN, make_article, make_report
 
 NEWS = """ISLAMABAD - Rusia berjanji akan memasok gandum ke Pakistan, kata Menteri Luar Negeri \
 Rusia Sergey Lavrov pada Selasa (7/5/2024).
@@ -84,6 +84,8 @@ def test_code_keeps_going_and_says_what_it_rejected(
         ("explain", "zz"),
         ("export", "x.docx"),
         ("who", "x", "--lang", "xx"),
+        ("who", "x", "--gazetteer", "nowhere"),
+        ("where", "x", "--gazetteer", "jalin.db"),
     ],
 )
 @pytest.mark.usefixtures("stored")
@@ -141,6 +143,25 @@ def test_who_and_where(capfd: pytest.CaptureFixture[str]) -> None:
     assert "Qureshi" in capfd.readouterr().out
     assert call("where", "Selat Tsugaru", "--json") == 0
     assert json.loads(capfd.readouterr().out.splitlines()[0])["location"]["name"]
+
+
+def test_own_tables_are_known_by_flag_and_by_environment(
+    news: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = news.parent / "mine"
+    tables.mkdir()
+    header = "id\tkind\tcode\tsector\tcountry\twikidata\tnames\tsource\n"
+    row = "org:zorblax\tbody\tzorblax\tNGO\tIDN\t\tAliansi Zorblax\tours\n"
+    (tables / "entities.tsv").write_text(header + row)
+    news.write_text(NEWS.replace("Rusia berjanji", "Aliansi Zorblax berjanji"))
+    day = ("--published", "2024-05-08", "--no-store", "--json")
+    assert call("code", str(news), *day) == 0
+    assert "org:zorblax" not in capfd.readouterr().out
+    assert call("code", str(news), *day, "--gazetteer", "mine") == 0
+    assert "org:zorblax" in capfd.readouterr().out
+    monkeypatch.setenv("JALIN_GAZETTEER", "mine")
+    assert call("who", "Aliansi Zorblax") == 0
+    assert "org:zorblax" in capfd.readouterr().out
 
 
 def test_packs_check(capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Json, parse_day
+from jalin.cli.options import Config, Json, Tables, own_tables, parse_day, read_settings
 
 
 def who(
@@ -17,6 +17,8 @@ def who(
     ] = None,
     lang: Annotated[str, typer.Option(help="The language of the words.")] = "id",
     json: Json = False,
+    gazetteer: Tables = None,
+    config: Config = None,
 ) -> None:
     """Resolve a name or office to whom it may mean, best first, with the reasons."""
     from jalin.cli.output import print_json, print_lines
@@ -25,7 +27,8 @@ def who(
     from jalin.packs import load_pack
     from jalin.resolve.who import find_who
 
-    found = find_who(name, on, load_gazetteer(), load_pack(lang))
+    tables = load_gazetteer(extra=own_tables(read_settings(config, gazetteer=gazetteer)))
+    found = find_who(name, on, tables, load_pack(lang))
     if json:
         print_json(found)
         return
@@ -39,13 +42,16 @@ def where(
     name: Annotated[str, typer.Argument(help='A place: "Selat Tsugaru".')],
     *,
     json: Json = False,
+    gazetteer: Tables = None,
+    config: Config = None,
 ) -> None:
     """Resolve a name to the places it may mean, the largest first."""
     from jalin.cli.output import print_json, print_lines
     from jalin.gazetteer import load_gazetteer
     from jalin.resolve.who import find_where
 
-    found = find_where(name, load_gazetteer())
+    tables = load_gazetteer(extra=own_tables(read_settings(config, gazetteer=gazetteer)))
+    found = find_where(name, tables)
     if json:
         print_json(found)
         return

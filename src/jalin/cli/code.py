@@ -13,6 +13,8 @@ from jalin.cli.options import (
     Json,
     Limit,
     MinConfidence,
+    Tables,
+    own_tables,
     parse_day,
     read_settings,
 )
@@ -33,6 +35,7 @@ def code(
     db: Db = None,
     min_confidence: MinConfidence = None,
     limit: Limit = None,
+    gazetteer: Tables = None,
     config: Config = None,
 ) -> None:
     """Code articles: print who did, said and promised what, and keep it in the database.
@@ -44,13 +47,15 @@ def code(
     from jalin.kit import load_kit
     from jalin.run import code_sources
 
-    settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
+    settings = read_settings(
+        config, db=db, min_confidence=min_confidence, limit=limit, gazetteer=gazetteer
+    )
     store_path = None if no_store else Path(settings.db)
     listing = Listing(settings, json=json)
     with count_articles(listing.add, quiet=json) as on_outcome:
         summary = code_sources(
             paths,
-            load_kit(),
+            load_kit(own_tables(settings)),
             store_path=store_path,
             published=published,
             on_outcome=on_outcome,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Json
+from jalin.cli.options import Config, Json, Tables, own_tables, read_settings
 
 
 def evaluate(
@@ -16,6 +16,8 @@ def evaluate(
         int, typer.Option("--show", metavar="N", min=0, help="List so many misses, false alarms.")
     ] = 0,
     json: Json = False,
+    gazetteer: Tables = None,
+    config: Config = None,
 ) -> None:
     """Score what is coded against gold: precision, recall, F1, by type, language and attribute."""
     from jalin.cli.output import print_json, print_lines
@@ -24,7 +26,8 @@ def evaluate(
     from jalin.evaluation.render import render_errors, render_scores
     from jalin.kit import load_kit
 
-    evaluation = evaluate_files([articles], gold, load_kit())
+    settings = read_settings(config, gazetteer=gazetteer)
+    evaluation = evaluate_files([articles], gold, load_kit(own_tables(settings)))
     for reject in evaluation.rejects:
         print_reject(reject)
     if json:

@@ -35,6 +35,10 @@ MinConfidence = Annotated[
     float | None,
     typer.Option(metavar="X", min=0, max=1, help="Hide reports less certain than this, 0..1."),
 ]
+Tables = Annotated[
+    str | None,
+    typer.Option("--gazetteer", metavar="DIR", help="A folder of your own gazetteer tables."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="List at most so many.")]
 
 
@@ -45,3 +49,8 @@ def read_settings(config: Path | None = None, **flags: object) -> "Settings":
     from jalin.settings import load_settings
 
     return load_settings(flags, os.environ, config)
+
+
+def own_tables(settings: "Settings") -> Path | None:
+    """The folder of the user's own gazetteer tables, where there is one."""
+    return Path(settings.gazetteer) if settings.gazetteer else None
