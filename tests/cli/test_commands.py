@@ -1,6 +1,7 @@
 """Each command answers, in tables and in JSON, and its exit code says how it went."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jalin.cli.app import main
+from jalin.packs import PACKS
 from jalin.store.writer import Writer
 from tests.samples import RUN, make_article, make_report
 
@@ -166,7 +168,40 @@ def test_own_tables_are_known_by_flag_and_by_environment(
 
 def test_packs_check(capfd: pytest.CaptureFixture[str]) -> None:
     assert call("packs", "check", "--json") == 0
-    assert json.loads(capfd.readouterr().out)["ontology"]["types"] == 16
+    checked = json.loads(capfd.readouterr().out)
+    assert checked["ontology"]["types"] == 16
+    assert call("packs", "check") == 0
+    assert capfd.readouterr().out.count("note: ") == len(checked["notes"])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [
+        ("frame", "hug", "unknown frame 'hug'"),
+        ("needs", "wants", "unknown need 'wants'"),
+        ("needs", "near:hugs", "unknown class 'hugs'"),
+    ],
+)
+def test_packs_check_refuses_a_trigger_that_cannot_hold(
+    column: str,
+    value: str,
+    fault: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(PACKS, tmp_path / "packs")
+    monkeypatch.setattr("jalin.packs.PACKS", tmp_path / "packs")
+    table = tmp_path / "packs" / "id" / "triggers.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    header = next(line for line in lines if not line.startswith("#")).split("\t")
+    cells = lines[-1].split("\t")
+    cells[header.index(column)] = value
+    table.write_text("\n".join([*lines[:-1], "\t".join(cells)]), encoding="utf-8")
+    assert call("packs", "check") == 2
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.endswith(f"{cells[0]!r}: {fault}\n")
 
 
 def test_escape_codes_in_news_do_not_reach_the_terminal(
