@@ -11,10 +11,10 @@ import time
 from collections import Counter
 
 import msgspec
-from training.treebanks import Tree, read_trees
 
 from jalin.nlp.analyzer import load_analyzer
 from jalin.records import Article, Sentence
+from training.treebanks import Tree, read_trees
 
 FIGURES = ("sentences", "words", "tags", "lemmas", "heads", "relations")
 

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.samples import PAKISTAN, RUN, RUSSIA, make_article, make_report
 
 from jalin.errors import UsageError
 from jalin.query import find_reports, get_article, get_report, get_source, read_filter
 from jalin.store.database import Store, open_store
 from jalin.store.writer import Writer
+from tests.samples import PAKISTAN, RUN, RUSSIA, make_article, make_report
 
 A, B, C = make_article("a"), make_article("b"), make_article("c")
 REPORTS = [

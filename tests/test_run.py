@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from tests.samples import RUN, make_article, make_report
 
 import jalin.run
 from jalin.errors import PackError
@@ -20,6 +19,7 @@ from jalin.query import ReportFilter, find_rejects, find_reports
 from jalin.records import Article, Reject, Report
 from jalin.run import Outcome, RunSummary, code_sources
 from jalin.store.database import open_store
+from tests.samples import RUN, make_article, make_report
 
 KIT = cast(Kit, SimpleNamespace(run=RUN))
 REJECT = Reject(source="x.txt", stage="read", reason="empty")

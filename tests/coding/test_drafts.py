@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.coding.make import make_draft
 
 from jalin.coding.circumstances import When
 from jalin.coding.drafts import age_in_days, choose_drafts, days_differ, group_drafts
+from tests.coding.make import make_draft
 
 MONDAY, TUESDAY = date(2024, 5, 6), date(2024, 5, 7)
 

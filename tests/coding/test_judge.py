@@ -6,8 +6,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.coding.make import make_draft
-from tests.samples import make_article
 
 from jalin.coding.judge import (
     Judge,
@@ -18,6 +16,8 @@ from jalin.coding.judge import (
     right_features,
 )
 from jalin.errors import ModelError
+from tests.coding.make import make_draft
+from tests.samples import make_article
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from tests.coding.make import make_draft, make_party
-from tests.samples import make_article
 
 from jalin.coding.attribution import Voiced
 from jalin.coding.reports import Story, find_scene, read_speaker, write_report
 from jalin.coding.status import Governor
 from jalin.records import Amount, Link, Location
+from tests.coding.make import make_draft, make_party
+from tests.samples import make_article
 
 DAY = date(2024, 5, 6)
 BEFORE, AFTER = DAY - timedelta(days=3), DAY + timedelta(days=30)

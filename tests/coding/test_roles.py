@@ -1,11 +1,11 @@
 """Which parties fill a frame's roles, on arguments made by hand."""
 
 import pytest
-from tests.coding.make import make_party, make_reading
 
 from jalin.coding.roles import distinct, fill_role, fill_roles, link_owners
 from jalin.nlp.clauses import Argument
 from jalin.packs import FrameRow
+from tests.coding.make import make_party, make_reading
 
 TEXT = "Rusia, China dan Iran menyerang Ukraina bersama India."
 

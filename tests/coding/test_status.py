@@ -3,12 +3,12 @@
 from typing import get_args
 
 import pytest
-from tests.coding.make import make_reading, make_row
 
 from jalin.coding.status import Effect, Governor, find_governors, load_turnings, turn
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import read_clause
 from jalin.records import Status
+from tests.coding.make import make_reading, make_row
 
 TURNINGS = load_turnings()
 

@@ -2,10 +2,10 @@
 
 import msgspec
 import pytest
-from tests.coding.make import make_row, make_sentence
 
 from jalin.coding.triggers import find_triggers, index_triggers
 from jalin.errors import PackError
+from tests.coding.make import make_row, make_sentence
 
 CLASSES = {"weapon": frozenset({"rudal", "senjata api"}), "sport": frozenset({"gol", "klub"})}
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.samples import RUN, make_article, make_report
 
 from jalin.errors import StoreError
 from jalin.query import ReportFilter, find_rejects, find_reports, get_article
@@ -11,6 +10,7 @@ from jalin.records import Reject
 from jalin.store.database import open_store
 from jalin.store.tables import Row
 from jalin.store.writer import Writer, create_store, write_part
+from tests.samples import RUN, make_article, make_report
 
 FIRST = make_article("a")
 CHANGED = make_article("a", "Rusia batal memasok Pakistan.")

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from training.pool_articles import find_articles, find_empty_rows, read_list, write_lines
 
 from jalin.errors import GoldError, PackError
 from jalin.evaluation.gold import read_gold
 from jalin.ontology import load_ontology
+from training.pool_articles import find_articles, find_empty_rows, read_list, write_lines
 
 GOLD = Path(__file__).parents[2] / "gold"
 POOL = Path(__file__).parents[3] / "shared" / "data" / "news" / "pool.jsonl.gz"

@@ -47,7 +47,7 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=tuple(before[:1]), slot="first"),
         Role(links=memory.doer.links, slot="earlier"),
     ]
-    return distinct_roles(way for way in ways if way.links)
+    return distinct_roles(way for way in ways if way.links and not is_part(way, ways[0]))
 
 
 def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Role]:
@@ -74,7 +74,13 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
         Role(links=tuple(earlier[:1]), slot="earlier"),
     ]
     filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot == "own"]
-    return [*distinct_roles(filled), Role(slot="nobody")]
+    whole = [way for way in filled if not is_part(way, ways[0])]
+    return [*distinct_roles(whole), Role(slot="nobody")]
+
+
+def is_part(way: Role, told: Role) -> bool:
+    """Whether a filling names only some of those whom the frame's reading names together."""
+    return codes_of(way) < codes_of(told)
 
 
 def own_people(candidate: Candidate, actor: Role) -> Role:

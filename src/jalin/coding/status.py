@@ -15,6 +15,12 @@ from jalin.tables import DATA, Row, read_table
 REACH = 8
 """Words before the act that may govern it ("berencana untuk segera kembali mengirim")."""
 
+PREDICATE_REACH = 14
+"""Words after an event noun in which its verb stands, the noun's own phrases between them."""
+
+PREDICATIVE = frozenset({"future", "negated", "begun"})
+"""Effects of status words that stand between a subject and its verb."""
+
 Effect = Literal["future", "hypothetical", "negated", "intent", "begun", "demand", "blocked"]
 
 STRENGTH: tuple[Effect, ...] = ("negated", "demand", "hypothetical", "intent", "future")
@@ -60,7 +66,7 @@ def find_governors(
     Beyond a party's name only demands reach on ("mendesak Israel menghentikan serangan") and
     conditions ("jika Rusia menyerang").
     """
-    found: list[Governor] = []
+    found = predicate_governors(clause, hit, pack) if hit.voice == "noun" else []
     passed_party = False
     for i in range(hit.first - 1, max(hit.first - 1 - REACH, -1), -1):
         word = clause.words[i]
@@ -73,6 +79,23 @@ def find_governors(
         elif clause.is_verb(i) and not passed_party and not clause.kind(i, "light"):
             break
     return tuple(found)
+
+
+def predicate_governors(clause: Clause, hit: Hit, pack: Pack) -> list[Governor]:
+    """The status words between an event noun and the verb of which it is the subject.
+
+    "pertemuan itu akan digelar", "pembangunan pipa oleh Rusia akan segera dimulai".
+    """
+    found: list[Governor] = []
+    for i in range(hit.last + 1, min(hit.last + 1 + PREDICATE_REACH, len(clause.words))):
+        if clause.words[i] in CLAUSE_MARKS or clause.kind(i, "relative"):
+            break
+        row = pack.status.get(clause.words[i])
+        if row is not None and row.effect in PREDICATIVE:
+            found.append(Governor(effect=row.effect, position=i, word=clause.words[i]))
+        elif clause.is_verb(i):
+            return found
+    return []
 
 
 def turn(
