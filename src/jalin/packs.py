@@ -139,6 +139,14 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     ]
 
 
+class ContextRow(Row, frozen=True, kw_only=True):
+    """A word, or two, whose presence puts an act into one of PLOVER's general contexts."""
+
+    key: str
+    word: str
+    context: str
+
+
 class AbbreviationRow(Row, frozen=True, kw_only=True):
     """A lower-case word that a full stop does not end."""
 
@@ -358,6 +366,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     abbreviations: frozenset[str]
     spellings: Mapping[str, SpellingRow]
     grammar: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, frozenset[str]]
     furniture: Mapping[str, FurnitureRow]
     credits: Mapping[str, CreditRow]
     newsrooms: Mapping[str, NewsroomRow]
@@ -398,6 +407,7 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         titles=read_chain(folders, "titles.tsv", TitleRow),
         references=read_chain(folders, "references.tsv", ReferenceRow),
         grammar=words_by_kind(grammar.values()),
+        contexts=words_by_context(read_chain(folders, "contexts.tsv", ContextRow).values()),
         abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
         spellings=read_chain(folders, "spelling.tsv", SpellingRow),
         furniture=read_chain(folders, "furniture.tsv", FurnitureRow),
@@ -411,6 +421,14 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         times=index_phrases(times),
         date_openers=find_date_openers(times, numbers, months, weekdays),
     )
+
+
+def words_by_context(rows: Iterable[ContextRow]) -> Mapping[str, frozenset[str]]:
+    """The words of each context, contexts in alphabetical order."""
+    words: dict[str, set[str]] = {}
+    for row in sorted(rows, key=lambda row: row.context):
+        words.setdefault(row.context, set()).add(row.word)
+    return {context: frozenset(found) for context, found in words.items()}
 
 
 def words_by_kind(rows: Iterable[GrammarRow]) -> Mapping[str, frozenset[str]]:

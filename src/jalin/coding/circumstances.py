@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+from jalin.packs import Pack
 from jalin.records import Amount, Dating, Link, Location, Precision, Quantity, Reading, Sentence
 
 SEPARATORS = CLAUSE_MARKS | {","}
@@ -140,3 +142,12 @@ def to_quantity(amount: Amount) -> Quantity:
         approximate=amount.approximate,
         per=amount.per,
     )
+
+
+def find_contexts(readings: Sequence[Reading], pack: Pack) -> tuple[str, ...]:
+    """PLOVER's general contexts of which a word, or two neighbours, stand in the sentences."""
+    words: set[str] = set()
+    for reading in readings:
+        lowered = [word.casefold() for word in reading.sentence.words]
+        words.update(lowered, (f"{one} {two}" for one, two in pairwise(lowered)))
+    return tuple(context for context, told in pack.contexts.items() if told & words)

@@ -10,6 +10,7 @@ from jalin.coding.candidates import VERBAL, Coder
 from jalin.coding.circumstances import (
     When,
     default_when,
+    find_contexts,
     find_news_day,
     find_places,
     find_quantities,
@@ -121,7 +122,7 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         cameo=row.cameo if candidate.type == row.type else plain_cameo,
         quad=coder.ontology.quad(candidate.type),
         score=coder.ontology.score(candidate.type, modes),
-        contexts=(),
+        contexts=find_contexts([draft.candidate.reading for draft in group], coder.pack),
         actors=first.actors,
         recipients=first.recipients,
         about=candidate.roles.about.parties,
