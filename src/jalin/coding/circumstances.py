@@ -89,17 +89,20 @@ def dates_credit(dating: Dating, sentence: Sentence, via: Sequence[str]) -> bool
 
 
 def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None:
-    """The resolved dating with the fewest clause marks, then words, from the trigger.
+    """The resolved dating with the fewest clause marks, then characters, from the trigger.
 
-    A dating that opens the sentence holds for every trigger; any other for the nearest one.
+    A dating that opens the sentence holds for every trigger; any other only where no trigger
+    stands between.
     """
     sentence = reading.sentence
-    first_trigger = min(sentence.starts[one.first] for one in hits)
 
     def is_own(dating: Dating) -> bool:
-        if dating.end <= first_trigger:
-            return True
-        return min(hits, key=lambda one: gap(one, dating, sentence)) is hit
+        reach = gap_span(hit, dating, sentence)
+        return not any(
+            reach[0] <= sentence.starts[one.first] and sentence.ends[one.last] <= reach[1]
+            for one in hits
+            if dating.end > sentence.starts[hits[0].first]
+        )
 
     told = [one for one in reading.datings if (one.first or one.last) and is_own(one)]
     return min(told, key=lambda dating: gap(hit, dating, sentence), default=None)
@@ -107,10 +110,15 @@ def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None
 
 def gap(hit: Hit, dating: Dating, sentence: Sentence) -> tuple[int, int]:
     """Clause marks and characters between a trigger and a dating."""
-    start, end = sentence.starts[hit.first], sentence.ends[hit.last]
-    low, high = (dating.end, start) if dating.start < start else (end, dating.start)
+    low, high = gap_span(hit, dating, sentence)
     between = sentence.text[max(low - sentence.start, 0) : max(high - sentence.start, 0)]
     return sum(between.count(mark) for mark in SEPARATORS), max(high - low, 0)
+
+
+def gap_span(hit: Hit, dating: Dating, sentence: Sentence) -> tuple[int, int]:
+    """Where the text between a trigger and a dating starts and ends."""
+    start, end = sentence.starts[hit.first], sentence.ends[hit.last]
+    return (dating.end, start) if dating.start < start else (end, dating.start)
 
 
 def find_places(clause: Clause, reading: Reading) -> tuple[tuple[Link, Location], ...]:

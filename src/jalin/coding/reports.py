@@ -133,7 +133,7 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         precision=when.precision,
         places=read_places(group, scene),
         quantities=read_quantities(group, story),
-        promise=read_promise(first, deadline),
+        promise=read_promise(first, deadline, story),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
@@ -216,20 +216,27 @@ def sequel_evidence(group: Sequence[Draft], story: Story) -> list[Evidence]:
     ]
 
 
-def read_promise(draft: Draft, deadline: date | None) -> Promise | None:
-    """What an AGREE promises: the act behind it and the words from its trigger on."""
+def read_promise(draft: Draft, deadline: date | None, story: Story) -> Promise | None:
+    """What an AGREE promises: the act behind it, the words from its trigger on, how much, where."""
     candidate = draft.candidate
     if candidate.type != "AGREE":
         return None
     sentence = candidate.clause.sentence
     act = next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
-    end = sentence.end - sentence.start
     start = sentence.starts[candidate.hit.first] - sentence.start
+    sequel = story.sequels.get(sentence.index)
+    told = (candidate.reading, *((sequel,) if sequel is not None else ()))
     return Promise(
         type=act,
-        text=sentence.text[start:end],
+        text=sentence.text[start:],
         deadline=deadline,
-        quantities=tuple(quantity for _, quantity in find_quantities(candidate.reading)),
+        quantities=read_quantities([draft], story),
+        places=tuple(
+            link.location
+            for reading in told
+            for link in reading.links
+            if link.location is not None and not link.parties
+        ),
     )
 
 
