@@ -174,7 +174,7 @@ def find_scene(draft: Draft, story: Story) -> Link | None:
 
 
 def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, ...]:
-    """The places of all drafts, and the scene, each name once."""
+    """The places of all drafts, and the scene, each once as first written."""
     found = [
         location
         for draft in group
@@ -182,7 +182,8 @@ def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, .
     ]
     if scene is not None and scene.location is not None:
         found.append(scene.location)
-    return tuple({location.name: location for location in found}.values())
+    named = {location.id or location.name: location for location in reversed(found)}
+    return tuple(named.values())[::-1]
 
 
 def read_quantities(group: Sequence[Draft], story: Story) -> tuple[Quantity, ...]:
