@@ -68,6 +68,7 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
     ways = [
         candidate.roles.recipient,
         Role(links=accuser, slot="accuser"),
+        Role(links=threatened(candidate, after), slot="condition"),
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
         own_people(candidate, actor),
@@ -81,6 +82,22 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
 def is_part(way: Role, told: Role) -> bool:
     """Whether a filling names only some of those whom the frame's reading names together."""
     return codes_of(way) < codes_of(told)
+
+
+def threatened(candidate: Candidate, after: Sequence[Link]) -> tuple[Link, ...]:
+    """Whose failing a threat is tied to: the first party after "jika" ("jika Washington gagal")."""
+    if candidate.type != "THREATEN":
+        return ()
+    clause = candidate.clause
+    start = next(
+        (
+            clause.sentence.starts[i]
+            for i in range(candidate.hit.last + 1, len(clause.words))
+            if clause.kind(i, "condition")
+        ),
+        None,
+    )
+    return tuple(link for link in after if start is not None and link.start > start)[:1]
 
 
 def own_people(candidate: Candidate, actor: Role) -> Role:
