@@ -114,9 +114,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "passive" words make an English participle passive, "agent" words open a passive's doer,
     "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
     "light" verbs carry an event noun and pass on what governs them ("sepakat meningkatkan
-    latihan bersama"), "pointing" words point back ("tersebut"),
-    "condition" words open what an act depends on. After a "place" word a state
-    or city is where something is, not who does it.
+    latihan bersama"), "pointing" words point back ("tersebut"), "condition" words open what an
+    act depends on. After a "place" word a state or city is where something is, not who does it.
     """
 
     key: str

@@ -1,9 +1,10 @@
 """Other ways to fill the roles of one act, for the judge to choose from. Pure.
 
 The frame's reading comes first. Where a sentence is elliptic or the tree wrong, the doer may be
-the speaker, the nearest name before, or the doer told last; the other party may be the nearest
-name, one named before, the doer's own people ("mengimbau masyarakat"), or nobody. Each way is
-named by its slot, so that the judge can learn how far to trust it.
+the speaker, the nearest name before, or the doer told last; the other party may be the last
+accuser, whose failing a threat hangs on, the nearest name, the doer's own people ("mengimbau
+masyarakat"), or nobody. Each way is named by its slot, so that the judge can learn how far to
+trust it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -20,7 +20,6 @@ NAME = re.compile(
 """A newsroom's name where no table knows it: capitalised words in a row."""
 
 SEPARATOR = re.compile(r"(?:\s*[,;/&]\s*|\s+)(?:dan|serta|and|dengan)?\s*(?=\S)")
-CREDIT_NAMES = re.compile(r"[\w.'’!-]+(?: [\w.'’!-]+)*")
 
 
 def find_credits(text: str, blocks: tuple[Block, ...], desk: Desk) -> Iterator[str]:

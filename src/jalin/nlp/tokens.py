@@ -26,8 +26,6 @@ WORD = re.compile(
 SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?:,(?=[A-Z]))?(?=\s|[A-Z“\"‘«]|$)|\n+")
 """Marks that may end a sentence; whether they do depends on the word before."""
 
-OPEN_QUOTES = "“«‘"
-CLOSE_QUOTES = "”»"
 INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 """Capitals before a full stop are initials ("Donald J. Trump", "D.W. Wira"), no sentence's end."""
 
