@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp bench-references train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ gate-update: setup ## raise the floors to what is measured
 
 bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside the baseline
 	$(BIN)/python -m bench.nlp
+
+bench-references: setup ## how many references are given the right antecedent, on gold of our own
+	$(BIN)/python -m bench.references
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
 	$(BIN)/python -m training.train_model $(LANG)
