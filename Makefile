@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp bench-references train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp bench-references bench-metadata train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside
 
 bench-references: setup ## how many references are given the right antecedent, on gold of our own
 	$(BIN)/python -m bench.references
+
+bench-metadata: setup ## day, credits, kind and language of articles on our gold, from the pool
+	$(BIN)/python -m bench.metadata
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
 	$(BIN)/python -m training.train_model $(LANG)
