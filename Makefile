@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-nlp bench-references bench-metadata train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-nlp bench-references bench-metadata train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,15 @@ gate: setup ## fail where a gold set's figures are below their floors
 
 gate-update: setup ## raise the floors to what is measured
 	$(BIN)/python bench/gate.py --update
+
+bench-ingest: .venv/bench/ready ## labels of lines on our gold, main text of pages beside peers
+	.venv/bench/bin/python -W ignore -m bench.ingest
+
+.venv/bench/ready: .venv/ready pyproject.toml
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group bench
+	@touch $@
 
 bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside the baseline
 	$(BIN)/python -m bench.nlp
