@@ -1,5 +1,6 @@
 """The gazetteer: loading, folding, matching, offices."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jalin.errors import PackError
-from jalin.gazetteer import (
-    Gazetteer,
-    check_tables,
-    fold,
-    is_bounded,
-    is_cased,
-    load_gazetteer,
-)
+from jalin.gazetteer import Gazetteer, check_tables, load_gazetteer
+from jalin.gazetteer.names import fold, is_bounded, is_cased
 
 ENTITIES = "id\tkind\tcode\tsector\tcountry\twikidata\tnames\tsource\n"
 NAMES = "entity\tlang\ttype\ttext\tcase\tambiguity\tsource\n"
@@ -71,6 +66,13 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+def test_folding_is_done_at_once_by_character() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    folded = fold(everything)
+    assert len(folded) == len(everything)
+    assert fold(folded) == folded
+
+
 JOINERS = st.sampled_from([" ", "", "-", ", ", "İ", "ﬁ", "e\u0301", "\n", "'s ", "_"])
 WORDS = st.sampled_from(["Pakistan", "AS", "Uni Eropa", "TÜRKİYE", "N’Djamena", "iran", "Hamas"])
 
@@ -84,7 +86,7 @@ def test_matches_agree_with_a_naive_matcher(
     folded = fold(text)
     naive = {
         (start, start + len(pattern))
-        for pattern, names in gazetteer.names.items()
+        for pattern, names in gazetteer.index.names.items()
         if pattern in folded
         for start in range(len(folded))
         if folded.startswith(pattern, start)

@@ -7,6 +7,9 @@ from jalin.gazetteer import Gazetteer, Name, PlaceRow
 from jalin.packs import TitleRow
 from jalin.records import Location, Party
 
+STATE = "cty:"
+"""How the ids of states begin."""
+
 STATE_KINDS = frozenset({"country", "territory"})
 
 

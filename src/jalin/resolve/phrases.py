@@ -4,19 +4,16 @@ A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov",
 "juru bicara Kementerian Luar Negeri China", "Moskow". What it means is judged elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from jalin.gazetteer import Gazetteer, Match, Name
-from jalin.packs import Pack, ReferenceRow, TitleRow
-from jalin.records import Sentence
+from jalin.gazetteer import Gazetteer, Name
+from jalin.packs import ReferenceRow, TitleRow
+from jalin.resolve.lines import Line, is_name_word, is_title, name_end, skip_ranks
 
 OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
 TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
-LONGEST_NAME = 5  # words of an unknown person's name, particles included
 FULL_NAME = 2  # words that make a name sure where no title asks for one
 LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
 
@@ -42,119 +39,6 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     vague: bool = False
     reference: ReferenceRow | None = None
     text: str = ""
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence cut into pieces: words, further cut where a name begins or ends inside."""
-
-    text: str
-    pieces: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    names: Mapping[int, tuple[int, tuple[Name, ...]]]
-    titles: Mapping[int, tuple[int, TitleRow]]
-    references: Mapping[int, tuple[int, ReferenceRow]]
-    small: Mapping[str, frozenset[str]]
-    lang: str
-
-    def piece(self, i: int) -> str:
-        """Piece `i` in small letters; empty beyond either end."""
-        return self.pieces[i].lower() if 0 <= i < len(self.pieces) else ""
-
-
-class Nouns(msgspec.Struct, frozen=True, kw_only=True):
-    """The pack's titles and references by their first word, longest first, and its small words."""
-
-    titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
-    references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
-    small: Mapping[str, frozenset[str]]
-
-
-SMALL_KINDS = frozenset({"particle", "host", "link", "article", "demonstrative", "indefinite"})
-
-
-RowType = TypeVar("RowType", TitleRow, ReferenceRow)
-PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], str, RowType], ...]]
-
-
-def index_nouns(pack: Pack) -> Nouns:
-    """The title and reference tables, ready for look-up."""
-    small: dict[str, frozenset[str]] = dict.fromkeys(SMALL_KINDS, frozenset())
-    for row in pack.titles.values():
-        if row.kind in SMALL_KINDS:
-            small[row.kind] |= frozenset(row.phrases.split("|"))
-    small["date"] = frozenset(pack.weekdays) | frozenset(pack.months)
-    return Nouns(
-        titles=index_phrases(row for row in pack.titles.values() if row.kind not in SMALL_KINDS),
-        references=index_phrases(pack.references.values()),
-        small=small,
-    )
-
-
-def index_phrases(rows: Iterable[RowType]) -> PhraseIndex[RowType]:
-    """Rows by the first word of each of their phrases, longest phrase first."""
-    index: dict[str, list[tuple[tuple[str, ...], str, RowType]]] = {}
-    for row in rows:
-        for phrase in row.phrases.split("|"):
-            words = tuple(phrase.lower().replace(",", " ,").split())
-            exact = phrase if phrase != phrase.lower() else ""
-            index.setdefault(words[0], []).append((words, exact, row))
-    return {
-        word: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-        for word, entries in index.items()
-    }
-
-
-def read_line(
-    sentence: Sentence, matches: Sequence[Match], text: str, nouns: Nouns, lang: str
-) -> Line:
-    """Cut a sentence into pieces and mark where names and titles stand."""
-    spans = cut_words(sentence, matches)
-    pieces = tuple(text[start:end] for start, end in spans)
-    at = {start: i for i, (start, _) in enumerate(spans)}
-    to = {end: i + 1 for i, (_, end) in enumerate(spans)}
-    names: dict[int, tuple[int, tuple[Name, ...]]] = {}
-    for match in matches:
-        first, last = at.get(match.start), to.get(match.end)
-        if first is None or last is None:
-            continue
-        if first not in names or names[first][0] < last:
-            names[first] = (last, match.names)
-    lower = tuple(piece.lower() for piece in pieces)
-    return Line(
-        text=text,
-        pieces=pieces,
-        spans=spans,
-        names=names,
-        titles=mark_phrases(pieces, lower, nouns.titles),
-        references=mark_phrases(pieces, lower, nouns.references),
-        small=nouns.small,
-        lang=lang,
-    )
-
-
-def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
-    """The spans of the sentence's words, cut where a name begins or ends inside a word."""
-    cuts = sorted({edge for match in matches for edge in (match.start, match.end)})
-    spans: list[tuple[int, int]] = []
-    for start, end in zip(sentence.starts, sentence.ends, strict=True):
-        inner = [cut for cut in cuts if start < cut < end]
-        edges = [start, *inner, end]
-        spans.extend(pairwise(edges))
-    return tuple(spans)
-
-
-def mark_phrases(
-    pieces: Sequence[str], lower: Sequence[str], index: PhraseIndex[RowType]
-) -> dict[int, tuple[int, RowType]]:
-    """The longest indexed phrase that begins at each piece, with its end."""
-    marked: dict[int, tuple[int, RowType]] = {}
-    for i, word in enumerate(lower):
-        for words, exact, row in index.get(word, ()):
-            last = i + len(words)
-            if lower[i:last] == words and (not exact or " ".join(pieces[i:last]) == exact):
-                marked[i] = (last, row)
-                break
-    return marked
 
 
 def find_phrases(line: Line, gazetteer: Gazetteer) -> Iterator[Phrase]:
@@ -361,14 +245,6 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     parts.last = last
 
 
-def skip_ranks(line: Line, i: int) -> int:
-    """The first piece after ranks and honorifics: "Datuk Seri", "Jenderal (Purn)"."""
-    while i in line.titles and line.titles[i][1].kind == "rank":
-        i = line.titles[i][0]
-        i += line.piece(i) == "."
-    return i
-
-
 def serves(found: Sequence[Name], parts: Parts, gazetteer: Gazetteer) -> bool:
     """Whether a person after a comma may hold the titles: "Menhan Malaysia, Prabowo" does not."""
     owned = {
@@ -382,39 +258,6 @@ def serves(found: Sequence[Name], parts: Parts, gazetteer: Gazetteer) -> bool:
 def closes_apposition(line: Line, i: int, last: int) -> bool:
     """Whether a name after a comma is set off by another mark: "Menlu RI, Sugiono, ..."."""
     return last - i > 1 or (last < len(line.pieces) and line.pieces[last] in (",", "(", "."))
-
-
-def name_end(line: Line, i: int) -> int:
-    """Where the run of capital words from piece `i` ends; `i` itself if there is none."""
-    last = i
-    while last < len(line.pieces) and last - i < LONGEST_NAME:
-        piece = line.pieces[last]
-        if last in line.names or (last > i and is_title(line, last)):
-            break
-        if piece.lower() in line.small["date"]:
-            break
-        initial = piece == "." and last > i and len(line.pieces[last - 1]) == 1
-        if not (is_name_word(piece) or initial or (last > i and joins_name(line, last))):
-            break
-        last += 1
-    return last
-
-
-def joins_name(line: Line, i: int) -> bool:
-    """Whether piece `i` is a particle before a further part of the name: "bin", "van"."""
-    further = i + 1 < len(line.pieces) and i + 1 not in line.names
-    return line.pieces[i] in line.small["particle"] and further and is_name_word(line.pieces[i + 1])
-
-
-def is_title(line: Line, i: int) -> bool:
-    """Whether a title begins at piece `i` that is no part of names, as "Raja" and "Imam" are."""
-    return i in line.titles and line.titles[i][1].kind not in ("rank", "filler")
-
-
-def is_name_word(piece: str) -> bool:
-    """Whether a word is written like a name: "Tolchenov", "al-Bashir", "J"."""
-    word = piece[3:] if piece[:3].lower() in ("al-", "el-") else piece
-    return bool(word) and word[0].isupper() and (len(word) == 1 or not word[:4].isupper())
 
 
 def read_named(

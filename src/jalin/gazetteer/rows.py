@@ -1,0 +1,80 @@
+"""The rows of the gazetteer's tables, as they are written by hand or by `training/`."""
+
+from typing import Literal
+
+from jalin.tables import Row
+
+EntityKind = Literal[
+    "country", "territory", "body", "group", "organ", "party", "people", "company", "person"
+]
+NameType = Literal["name", "metonym", "demonym", "nickname", "historical"]
+CaseRule = Literal["", "exact", "proper", "any"]
+Ambiguity = Literal["", "word", "person", "place", "shared"]
+
+
+class EntityRow(Row, frozen=True, kw_only=True):
+    """An actor. `code` is the codebook's; `names` are separated by "|" and hold in any language."""
+
+    id: str
+    kind: EntityKind
+    code: str
+    sector: str
+    country: str
+    wikidata: str
+    names: str
+    source: str
+
+
+class NameRow(Row, frozen=True, kw_only=True):
+    """A further name of an entity or place, with what `names` cannot say.
+
+    `case` "exact": as written or all capitals; "proper": capitals where the name has them (the
+    default); "any": case says nothing. `ambiguity` says what else the word is.
+    """
+
+    entity: str
+    lang: str
+    type: NameType
+    text: str
+    case: CaseRule
+    ambiguity: Ambiguity
+    source: str
+
+
+class OfficeRow(Row, frozen=True, kw_only=True):
+    """One spell of a person in a post. `start` and `end` are ISO days, months or years, or empty.
+
+    `as_of` is the last day for which the row is known to hold where `end` is empty.
+    """
+
+    holder: str
+    post: str
+    country: str
+    start: str
+    end: str
+    as_of: str
+    source: str
+
+
+class PlaceRow(Row, frozen=True, kw_only=True):
+    """A place; `lat` and `lon` are WGS84 degrees or empty. `population` settles equal names."""
+
+    id: str
+    kind: str
+    lat: str
+    lon: str
+    country: str
+    population: str
+    names: str
+    source: str
+
+
+class OutletRow(Row, frozen=True, kw_only=True):
+    """A news outlet or agency: a source, never an actor. `kind`: agency, broadcaster, online."""
+
+    id: str
+    names: str
+    domain: str
+    country: str
+    kind: str
+    source: str

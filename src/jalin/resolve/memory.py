@@ -1,0 +1,86 @@
+"""What an article has said so far, for the words that come after. No I/O."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import msgspec
+
+from jalin.gazetteer import Gazetteer
+from jalin.records import Link, Party
+from jalin.resolve.parties import STATE
+from jalin.resolve.phrases import Phrase
+from jalin.resolve.references import Mention, MentionKind
+
+
+class Context(msgspec.Struct, kw_only=True):
+    """What the article has said so far.
+
+    `people` maps a name's words to the person so named, `offices` a title's key to whom it last
+    stood for, `states` counts how often each state was named.
+    """
+
+    day: date | None
+    home: str
+    small: frozenset[str] = frozenset()
+    sentence: int = 0
+    mentions: list[Mention] = []
+    people: dict[str, Party] = {}
+    offices: dict[str, Party] = {}
+    states: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+def recall(name: str, context: Context) -> Party | None:
+    """The person introduced before under `name` or a part of it."""
+    if name.lower() in context.people:
+        return context.people[name.lower()]
+    words = name.lower().split()
+    return context.people.get(words[-1]) if 0 < len(words) <= RECALLED_WORDS else None
+
+
+RECALLED_WORDS = 3  # words of a name of which the last is enough
+SHORTEST_SURNAME = 2  # letters
+
+
+def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer) -> None:
+    """Keep what later words may refer to."""
+    if not link.parties or phrase.reference is not None:
+        return
+    party = link.parties[0]
+    kind = kind_of(party, phrase, gazetteer)
+    context.mentions.append(Mention(link=link, kind=kind, sentence=context.sentence))
+    if not link.named:
+        return
+    if party.country:
+        context.states[party.country] += 1
+    if party.id.startswith((STATE, "per:", "local:")):
+        person = not party.id.startswith(STATE)
+        for title in phrase.titles:
+            if person == (title.kind in PERSONAL):
+                context.offices[title.key] = party
+    if phrase.person or phrase.stranger:
+        for word in (party.name, phrase.stranger, *re.findall(r"\w+", party.name)):
+            proper = word[:1].isupper() and word.lower() not in context.small
+            if len(word) >= SHORTEST_SURNAME and proper:
+                context.people[word.lower()] = party
+
+
+PERSONAL = frozenset({"office", "envoy", "member", "rank"})
+
+
+def kind_of(party: Party, phrase: Phrase, gazetteer: Gazetteer) -> MentionKind:
+    """What kind of thing a phrase names, for references to it."""
+    if phrase.person or phrase.stranger or party.id.startswith(("per:", "local:")):
+        return "person"
+    title = phrase.titles[0].kind if phrase.titles else ""
+    entity = gazetteer.entities.get(party.id.split("#")[0])
+    kind = entity.kind if entity is not None else ""
+    if kind == "group":
+        return "group"
+    if title in PERSONAL:
+        return "person"
+    if title == "people" or kind == "people":
+        return "people"
+    if title in ("force", "thing"):
+        return "force"
+    return "state" if kind in ("country", "territory") or title == "organ" else "body"
