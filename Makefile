@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-nlp bench-references bench-metadata train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-nlp bench-references bench-metadata bench-actors train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,12 @@ bench-ingest: .venv/bench/ready ## labels of lines on our gold, main text of pag
 
 bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside the baseline
 	$(BIN)/python -m bench.nlp
+
+bench-actors: setup ## names, actors and places against our own gold; recall on the gold sets; speed, size, loading
+	$(BIN)/python -m bench.actors
+	@for set in train dev; do if [ -d ../shared/eval/$$set ]; then \
+	  echo "$$set:"; $(BIN)/python -m bench.actor_recall ../shared/eval/$$set; fi; done
+	$(BIN)/python -m bench.names
 
 bench-references: setup ## how many references are given the right antecedent, on gold of our own
 	$(BIN)/python -m bench.references
