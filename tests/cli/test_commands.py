@@ -140,6 +140,19 @@ def test_read_shows_each_line_with_its_kind(news: Path, capfd: pytest.CaptureFix
     assert json.loads(capfd.readouterr().out)["id"] == "news"
 
 
+def test_read_lists_pages_that_are_only_named(
+    news: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    named = news.with_name("a.urls")
+    named.write_text("https://kabar.example/a\nno url\n")
+    assert call("read", str(named)) == 1
+    said = capfd.readouterr()
+    assert said.out == "lead  https://kabar.example/a\n"
+    assert "a.urls:2: read: wrong scheme" in said.err
+    assert call("read", str(named), "--json") == 1
+    assert json.loads(capfd.readouterr().out)["url"] == "https://kabar.example/a"
+
+
 def test_who_and_where(capfd: pytest.CaptureFixture[str]) -> None:
     assert call("who", "Menlu Pakistan", "--on", "2021-04-07") == 0
     assert "Qureshi" in capfd.readouterr().out

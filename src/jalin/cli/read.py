@@ -1,4 +1,4 @@
-"""`jalin read`: what is left of a page after cleaning, line by line."""
+"""`jalin read`: what sources hold after cleaning, line by line, without coding it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,20 +13,13 @@ def read(
     *,
     json: Json = False,
 ) -> None:
-    """Show how articles are read: each line's kind, the credits, and what is rejected."""
-    from jalin.cli.blocks import print_article
-    from jalin.cli.output import print_json
-    from jalin.cli.render import print_reject
-    from jalin.ingest.sources import read_sources
+    """Show how sources are read: each line's kind, credits, pages only named, and rejects."""
+    from jalin.cli.blocks import print_found
+    from jalin.ingest.sources import survey_sources
     from jalin.records import Reject
 
     rejected = False
-    for item in read_sources(sources):
-        if isinstance(item, Reject):
-            print_reject(item)
-            rejected = True
-        elif json:
-            print_json([item])
-        else:
-            print_article(item)
+    for item in survey_sources(sources):
+        rejected |= isinstance(item, Reject)
+        print_found(item, json=json)
     raise typer.Exit(SOME_REJECTED if rejected else 0)

@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 from jalin.ids import digest_parts
 from jalin.ingest.decode import UnreadableError, read_text
 from jalin.ingest.documents import Document
+from jalin.ingest.leads import Lead
+from jalin.ingest.urls import read_url, reject_item
 from jalin.records import Reject
 
 FIELD_LIMIT = 50_000_000
@@ -37,8 +39,11 @@ class Fields(msgspec.Struct, kw_only=True):
     lang: str | None = None
 
 
-def read_rows(path: Path, suffix: str) -> Iterator[Document | Reject]:
-    """Yield the rows of a file in order; where the file breaks off, a last reject says so."""
+def read_rows(path: Path, suffix: str) -> Iterator[Document | Lead | Reject]:
+    """Yield the rows of a file in order; where the file breaks off, a last reject says so.
+
+    A row with a URL and no text is a lead.
+    """
     readers = {".csv": read_csv, ".parquet": read_parquet}
     line = 0
     try:
@@ -52,11 +57,13 @@ def read_rows(path: Path, suffix: str) -> Iterator[Document | Reject]:
         yield make_reject(path, line + 1, UnreadableError("unreadable", str(error)))
 
 
-def make_document(path: Path, line: int, row: Fields | UnreadableError) -> Document | Reject:
-    """The document in a row, or the reject that says what is wrong with it."""
+def make_document(path: Path, line: int, row: Fields | UnreadableError) -> Document | Lead | Reject:
+    """The document or lead in a row, or the reject that says what is wrong with it."""
     if isinstance(row, UnreadableError):
         return make_reject(path, line, row)
     try:
+        if row.text is None and row.url:
+            return build_lead(path, line, row)
         return build_document(path, line, row)
     except UnreadableError as error:
         return make_reject(path, line, error, name="" if row.id is None else str(row.id))
@@ -83,6 +90,19 @@ def build_document(path: Path, line: int, row: Fields) -> Document:
     )
 
 
+def build_lead(path: Path, line: int, row: Fields) -> Lead:
+    """The page that a row names; raises UnreadableError for a URL that is none."""
+    return Lead(
+        url=read_url(row.url or ""),
+        source=str(path),
+        line=line,
+        title=row.title or "",
+        published=read_day(row.published),
+        outlet=row.outlet or "",
+        lang=(row.lang or "").casefold(),
+    )
+
+
 def read_day(value: str | None) -> date | None:
     """The day of an ISO date or date and time; raises UnreadableError for what is none."""
     if value is None or not value.strip():
@@ -95,14 +115,7 @@ def read_day(value: str | None) -> date | None:
 
 def make_reject(path: Path, line: int, error: UnreadableError, name: str = "") -> Reject:
     """The reject of one row."""
-    return Reject(
-        source=str(path),
-        stage="read",
-        reason=error.reason,
-        line=line,
-        article_id=name,
-        detail=str(error),
-    )
+    return reject_item(str(path), line, error, name)
 
 
 def open_rows(path: Path) -> io.BufferedReader | gzip.GzipFile:

@@ -1,0 +1,60 @@
+"""Times in feeds and sitemaps as the day on which readers saw the page. Pure but for its table."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from jalin.ingest.days import read_days
+from jalin.ingest.urls import split_url
+from jalin.tables import DATA, Row, read_table
+
+ZONES = DATA / "ingest" / "zones.tsv"
+
+
+class ZoneRow(Row, frozen=True, kw_only=True):
+    """A top-level domain or a language, and the IANA zone of its readers."""
+
+    key: str
+    zone: str
+
+
+@cache
+def load_zones() -> Mapping[str, ZoneInfo]:
+    """The zones of readers by top-level domain and language; raises PackError."""
+    return {key: ZoneInfo(row.zone) for key, row in read_table(ZONES, ZoneRow).items()}
+
+
+def read_stamp(written: str, months: Mapping[str, int], url: str, lang: str = "") -> date | None:
+    """The day of a time as feeds write it, or None where none can be read.
+
+    A time in UTC is told for the readers' zone: what WordPress stamps "22:30 +0000" came out in
+    Jakarta the next morning. Any other offset is the newsroom's own, and its day stands.
+    """
+    time = read_time(written.strip())
+    if time is None:
+        return next((day for _, day in read_days(written, months) if day), None)
+    zone = find_zone(url, lang)
+    if zone is not None and time.utcoffset() == timedelta(0):
+        time = time.astimezone(zone)
+    return time.date()
+
+
+def read_time(written: str) -> datetime | None:
+    """The time in ISO form or that of mail; a day alone has no zone."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(written)
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
+def find_zone(url: str, lang: str) -> ZoneInfo | None:
+    """The zone of the readers of a page, by its domain, else by its language."""
+    parts = split_url(url)
+    host = parts.hostname or "" if parts else ""
+    zones = load_zones()
+    domain = host.rpartition(".")[2]
+    return zones.get(f".{domain}") or zones.get(lang.casefold().partition("-")[0])
