@@ -63,8 +63,9 @@ bench-ingest: .venv/bench/ready ## labels of lines on our gold, main text of pag
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group bench
 	@touch $@
 
-bench-nlp: setup ## tagger and parser on the UD test sets, from raw text, beside the baseline
+bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; clauses by construction
 	$(BIN)/python -m bench.nlp
+	$(BIN)/python -m bench.clauses
 
 bench-actors: setup ## names, actors and places against our own gold; recall on the gold sets; speed, size, loading
 	$(BIN)/python -m bench.actors

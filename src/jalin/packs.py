@@ -115,7 +115,13 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
     "light" verbs carry an event noun and pass on what governs them ("sepakat meningkatkan
     latihan bersama"), "pointing" words point back ("tersebut"), "condition" words open what an
-    act depends on. After a "place" word a state or city is where something is, not who does it.
+    act depends on. A "directing" verb's object does what follows ("mendesak Israel mundur"), and
+    "addressing" prepositions may open it; "directed" is its passive. "carrying" verbs have an
+    event noun as object whose doer is theirs ("melancarkan serangan"), and so has "behind" ("di
+    balik"). A "copula" says what its subject is; a bare stem's doer may be a "pronoun" right
+    before it; "between" and "joining" words frame two sides, and a "companion" word joins one to
+    a doer. A "possessive" word opens what a noun belongs to. "verb-prefix" and "passive-prefix"
+    begin a verb. After a "place" word a state or city is where something is, not who does it.
     """
 
     key: str
@@ -137,6 +143,19 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "light",
         "pointing",
         "condition",
+        "directing",
+        "directed",
+        "addressing",
+        "copula",
+        "pronoun",
+        "between",
+        "joining",
+        "possessive",
+        "carrying",
+        "behind",
+        "companion",
+        "verb-prefix",
+        "passive-prefix",
     ]
 
 

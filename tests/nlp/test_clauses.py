@@ -1,73 +1,50 @@
-"""Who does what to whom around a word, by rows: language, word, voice, slots, sentence.
+"""Who does what to whom around a word: our own clauses by construction.
 
-A slot is told by the first name in it, as coding reads it; "-" is a slot without a name.
+The rows are `gold/clauses.tsv`, read as `bench.clauses` reads them.
 """
-
-from collections.abc import Mapping
-from pathlib import Path
-from typing import cast
 
 import pytest
 
-from jalin.nlp.analyzer import Analyzer, load_analyzer
-from jalin.nlp.clauses import find_arguments, read_clause
-from jalin.nlp.morphology import Voice
-from jalin.packs import Pack, load_pack
-from jalin.records import Article
+from bench.clauses import Readers, is_right, load_readers, read_rows, touched_spans
 
-LANGS = ("id", "ms", "en")
-HARD_FLOOR = 0.55
-"""Share of the long or knotty sentences that must be right; raise it when more are."""
+ROWS = read_rows()
+DEV = [row for row in ROWS if row.set == "dev"]
+HELD_OUT = [row for row in ROWS if row.set == "test"]
 
+KNOWN_WRONG = frozenset({"released", "arrest"})
+"""Words of rows that a wrong tree still spoils; a row that comes right must leave the list."""
 
-def read_rows(name: str) -> list[tuple[str, ...]]:
-    """The rows of a table beside this file."""
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines]
+FLOOR = 0.94
+"""Share of the held-out rows that must be right; raise it when more are (issue 3 asks 0.90)."""
 
-
-ROWS, HARD_ROWS = read_rows("clauses.tsv"), read_rows("clauses_hard.tsv")
-NAMES = frozenset(pair.split("=")[1] for row in ROWS + HARD_ROWS for pair in row[3].split())
+ORDER_FLOOR = 0.8
+"""Share of all rows that word order alone must get right, for sentences whose tree is wrong."""
 
 
 @pytest.fixture(scope="module")
-def readers() -> Mapping[str, tuple[Analyzer, Pack]]:
-    return {lang: (load_analyzer(lang), load_pack(lang)) for lang in LANGS}
+def readers() -> Readers:
+    return load_readers()
 
 
-def told(
-    readers: Mapping[str, tuple[Analyzer, Pack]], lang: str, text: str, word: str, voice: str
-) -> dict[str, str]:
-    """The first name in each slot of the first `word` of a sentence."""
-    analyzer, pack = readers[lang]
-    (sentence,) = analyzer.analyze(Article(id="a", text=text, digest="", lang=lang))
-    clause = read_clause(sentence, pack)
-    position = clause.words.index(word)
-    found: dict[str, str] = {}
-    for argument in find_arguments(clause, position, position, cast("Voice", voice)):
-        for name in (sentence.words[i] for i in argument.words):
-            if name in NAMES:
-                found.setdefault(argument.slot, name)
-    return found
-
-
-def wrong_slots(
-    readers: Mapping[str, tuple[Analyzer, Pack]], row: tuple[str, ...]
-) -> list[tuple[str, str, str]]:
-    """(slot, name told, name wanted) where they differ."""
-    lang, word, voice, slots, text = row
-    found = told(readers, lang, text, word, voice)
-    wanted = [pair.split("=") for pair in slots.split()]
-    return [
-        (slot, found.get(slot, "-"), name) for slot, name in wanted if found.get(slot, "-") != name
-    ]
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[-1])
+@pytest.mark.parametrize("row", DEV, ids=lambda row: f"{row.construction}: {row.text}")
 def test_slots(readers, row):
-    assert wrong_slots(readers, row) == []
+    told = touched_spans(row, readers)
+    assert is_right(row, told) != (row.word in KNOWN_WRONG), told
 
 
-def test_hard_sentences_do_not_get_worse(readers):
-    right = sum(not wrong_slots(readers, row) for row in HARD_ROWS)
-    assert right / len(HARD_ROWS) >= HARD_FLOOR
+def test_held_out_rows(readers):
+    right = sum(is_right(row, touched_spans(row, readers)) for row in HELD_OUT)
+    assert right / len(HELD_OUT) >= FLOOR
+
+
+def test_word_order_stands_in_for_the_tree(readers):
+    right = sum(is_right(row, touched_spans(row, readers, trees=False)) for row in ROWS)
+    assert right / len(ROWS) >= ORDER_FLOOR
+
+
+def test_every_mark_in_the_gold_is_used_as_one():
+    for row in ROWS:
+        numbers = {number for _, _, number in row.spans}
+        assert row.wanted, row
+        assert all(wanted <= numbers for wanted in row.wanted.values()), row
+        assert row.word in row.text.casefold(), row

@@ -8,7 +8,9 @@ from jalin.coding.attribution import Voiced, voice_at
 from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
 from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
-from jalin.nlp.clauses import Argument, Clause, find_arguments, is_passive, read_clause
+from jalin.nlp.arguments import find_arguments
+from jalin.nlp.clauses import Argument, Clause, read_clause
+from jalin.nlp.voices import is_passive
 from jalin.ontology import Ontology
 from jalin.packs import Pack
 from jalin.records import Reading, Status

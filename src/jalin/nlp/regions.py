@@ -1,0 +1,57 @@
+"""The words after a head by slot, up to the end of its clause, by word order. Pure."""
+
+from collections import defaultdict
+
+from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+
+
+def right_regions(clause: Clause, last: int, opening: str) -> dict[str, list[int]]:
+    """The words after the head by slot; `opening` is the slot of those right after it."""
+    regions: dict[str, list[int]] = defaultdict(list)
+    slot = opening
+    bracket = False
+    for i in range(last + 1, len(clause.words)):
+        word = clause.words[i]
+        if word in "()":
+            bracket = word == "("
+        elif bracket:
+            continue
+        elif ends_region(clause, i, last) or introduces_verb(clause, i):
+            break
+        elif clause.kind(i, "complementizer"):
+            slot = "comp"
+        elif clause.kind(i, "preposition"):
+            slot = slot if stays_in_slot(clause, i, slot) else word
+        else:
+            regions[slot].append(i)
+    return regions
+
+
+def stays_in_slot(clause: Clause, i: int, slot: str) -> bool:
+    """Whether the preposition `i` goes on with the slot that is open.
+
+    The second of two ("ke dalam", "ke atas") tells where exactly; in "antara A dengan B" the
+    other joins the two.
+    """
+    second = i > 0 and clause.words[i - 1] == slot and clause.kind(i - 1, "place")
+    return second or (slot in clause.grammar["between"] and clause.kind(i, "joining"))
+
+
+def ends_region(clause: Clause, i: int, last: int) -> bool:
+    """Whether no argument of the head before can stand at or after word `i`."""
+    word = clause.words[i]
+    if word in CLAUSE_MARKS or clause.kind(i, "relative"):
+        return True
+    if word == ",":
+        return not (i + 1 < len(clause.words) and clause.sentence.words[i + 1][0].isupper())
+    if clause.kind(i, "subordinator"):
+        return not clause.kind(i, "complementizer")
+    return clause.is_verb(i) and i > last + 1
+
+
+def introduces_verb(clause: Clause, i: int) -> bool:
+    """Whether word `i` opens a clause without a subject ("untuk membantu")."""
+    j = i + 1
+    while j < len(clause.words) and clause.kind(j, "auxiliary"):
+        j += 1
+    return clause.kind(i, "control") and j < len(clause.words) and clause.is_verb(j)
