@@ -115,7 +115,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "complementizer" words a clause told or asked, and "linking" words stay inside a noun phrase.
     "light" verbs carry an event noun and pass on what governs them ("sepakat meningkatkan
     latihan bersama"), "pointing" words point back ("tersebut"), "condition" words open what an
-    act depends on. A "directing" verb's object does what follows ("mendesak Israel mundur"), and
+    act depends on. After "extending" ones an act goes on from the verb before ("akan membantu
+    dengan mengirim"). A "directing" verb's object does what follows ("mendesak Israel mundur"), and
     "addressing" prepositions may open it; "directed" is its passive. "carrying" verbs have an
     event noun as object whose doer is theirs ("melancarkan serangan"), and so has "behind" ("di
     balik"). A "copula" says what its subject is; a bare stem's doer may be a "pronoun" right
@@ -156,6 +157,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "companion",
         "verb-prefix",
         "passive-prefix",
+        "extending",
     ]
 
 

@@ -51,6 +51,22 @@ def test_another_verb_between_ends_the_search(pack):
     assert governors_of(text, pack, {"membantu": "VERB"}) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Rusia akan memperkuat armada, termasuk menyerang Ukraina.", ["future"]),
+        ("Rusia akan membantu Suriah dengan menyerang Ukraina.", ["future"]),
+        ("Rusia sepakat membantu dan menyerang Ukraina.", ["intent"]),
+        ("Rusia telah memperkuat armada, termasuk menyerang Ukraina.", []),
+        ("Rusia akan pergi. Armadanya membantu dan menyerang Ukraina.", []),
+        ("Rusia akan membantu ketika armadanya tiba dengan menyerang Ukraina.", []),
+    ],
+)
+def test_a_future_goes_on(text, effects, pack):
+    tags = {"membantu": "VERB", "memperkuat": "VERB", "termasuk": "VERB", "pergi": "VERB"}
+    assert [governor.effect for governor in governors_of(text, pack, tags)] == effects
+
+
 def test_a_governor_out_of_reach_does_not_count(pack):
     text = "Tidak " + "sekali " * 9 + "kapal menyerang Ukraina."
     assert governors_of(text, pack) == ()

@@ -8,6 +8,7 @@ import msgspec
 
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+from jalin.nlp.subjects import before_auxiliaries
 from jalin.packs import Pack
 from jalin.records import Status
 from jalin.tables import DATA, Row, read_table
@@ -18,8 +19,14 @@ REACH = 8
 PREDICATE_REACH = 14
 """Words after an event noun in which its verb stands, the noun's own phrases between them."""
 
+EXTENT = 25
+"""Words back in which the verb stands that "termasuk" or "dengan" goes on from."""
+
 PREDICATIVE = frozenset({"future", "negated", "begun"})
 """Effects of status words that stand between a subject and its verb."""
+
+SENTENCE_MARKS = frozenset(".;:!?")
+"""Marks beyond which no act goes on; quotation marks may enclose a single word."""
 
 Effect = Literal["future", "hypothetical", "negated", "intent", "begun", "demand", "blocked"]
 
@@ -78,7 +85,27 @@ def find_governors(
             found.append(Governor(effect=row.effect, position=i, word=word))
         elif clause.is_verb(i) and not passed_party and not clause.kind(i, "light"):
             break
-    return tuple(found)
+    return tuple(found) or extended_governor(clause, hit, pack)
+
+
+def extended_governor(clause: Clause, hit: Hit, pack: Pack) -> tuple[Governor, ...]:
+    """The future word of the verb before, where the act only goes on from it.
+
+    "akan memperkuat pasukannya, termasuk mengirim kapal", "will help by sending ships",
+    "akan bertemu dan menandatangani".
+    """
+    before = before_auxiliaries(clause, hit.first)
+    if hit.voice == "noun" or before < 0 or not clause.kind(before, "extending"):
+        return ()
+    for i in range(before - 1, max(before - 1 - EXTENT, -1), -1):
+        word = clause.words[i]
+        if word in SENTENCE_MARKS or clause.kind(i, "subordinator"):
+            break
+        row = pack.status.get(word)
+        if row is not None:
+            going_on = row.effect in {"future", "intent"}
+            return (Governor(effect=row.effect, position=i, word=word),) if going_on else ()
+    return ()
 
 
 def predicate_governors(clause: Clause, hit: Hit, pack: Pack) -> list[Governor]:
