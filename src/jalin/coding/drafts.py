@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from jalin.coding.alternatives import Memory, remember, vary
+from jalin.coding.alternatives import GUESSED, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
@@ -107,14 +107,16 @@ def age_in_days(when: When, published: date | None) -> int | None:
 def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     """Of the drafts of each act the surest one, in reading order.
 
-    The first, which follows the frame, is kept unless another is surer by a clear margin.
+    The first follows the frame: where that names a doer, it is kept unless another is surer by
+    a clear margin.
     """
     chosen: dict[int, tuple[float, Draft]] = {}
     for draft in drafts:
         candidate = draft.candidate
         place = candidate.clause.sentence.starts[candidate.hit.first]
         if place not in chosen:
-            chosen[place] = draft.confidence + FRAME_MARGIN, draft
+            framed = candidate.roles.actor.slot not in GUESSED
+            chosen[place] = draft.confidence + (FRAME_MARGIN if framed else 0.0), draft
         elif draft.confidence > chosen[place][0]:
             chosen[place] = draft.confidence, draft
     return [draft for _, draft in chosen.values()]

@@ -104,7 +104,7 @@ def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
 
 def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str) -> Report:
     """The report of one event from its drafts; the surest tells its fields, all give evidence."""
-    first = max(group, key=lambda draft: draft.confidence)
+    first = max(group, key=lambda draft: (tells_visit(draft), draft.confidence))
     article = story.article
     candidate = first.candidate
     row = candidate.hit.row
@@ -146,6 +146,12 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         confidence=first.confidence,
         run_id=run_id,
     )
+
+
+def tells_visit(draft: Draft) -> bool:
+    """Whether a draft tells who visits whom; of talks alone it is not known who was the host."""
+    visit = "visit" in draft.candidate.modes
+    return visit and bool(draft.actors and draft.recipients)
 
 
 def read_days(first: Draft, group: Sequence[Draft], story: Story) -> tuple[When, date | None]:
