@@ -199,12 +199,18 @@ class FurnitureRow(Row, frozen=True, kw_only=True):
 class CreditRow(Row, frozen=True, kw_only=True):
     """Words, as a regular expression, right "before" or "after" the newsroom they credit.
 
-    "before" takes any name that follows, "before-known" and "after" only known newsrooms.
-    "not" lists words that follow credit phrases and name no newsroom.
+    "before" takes any name that follows, "before-dated" an unknown one only before a weekday or
+    date, "before-known" and "after" only known newsrooms. Words that end in a "page" word take an
+    unknown name only where it is a site's address: ministries and clubs have pages too.
+    "source" names the source of the whole article, wherever on the page it stands. "not" lists
+    words that follow credit phrases and name no newsroom; a "photo" word makes a credit one of a
+    picture, which tells nothing about the report.
     """
 
     pattern: str
-    position: Literal["before", "before-known", "after", "not"]
+    position: Literal[
+        "before", "before-dated", "before-known", "after", "source", "page", "not", "photo"
+    ]
     example: str
 
 

@@ -64,6 +64,17 @@ def test_find_outlet(desk: Desk, url: str, dateline: str, site: str, outlet: str
         ("kata Rina kepada Reuters di Jakarta", ["Reuters"]),
         ("according to the news agency Xinhua", ["Xinhua"]),
         ("AFP melaporkan kapal itu tiba", ["AFP"]),
+        ("dilansir kantor berita Iran, Mehr News, Rabu", ["Mehr"]),
+        ("seperti dilaporkan portal Berita Harian.", ["Berita Harian"]),
+        ("dikutip Kabar Jawa dari Kompas.com, Rabu", ["Kompas"]),
+        ("dilansir dari Kabar Pesisir dan Reuters, Rabu", ["Kabar Pesisir", "Reuters"]),
+        ("dikutip dari kabarpesisir.com, Rabu", ["kabarpesisir.com"]),
+        ("Mengutip Kabar Pesisir, Rabu (7/4/2021), kapal itu tiba", ["Kabar Pesisir"]),
+        ("Bernama has reported that the ship arrived", ["Bernama"]),
+        ("mengutip Rina Laut.", []),
+        ("dikutip dari laman Pelabuhan Utara, Rabu", []),
+        ("dikutip dari Rusia, Rabu", []),
+        ("seperti dilansir,, Rabu", []),
         ("dilansir dari Instagram, Senin", []),
         ("dikutip dari Kementerian Luar Negeri, Senin", []),
         ("dilansir, Senin (4/5/2020)", []),
@@ -72,6 +83,24 @@ def test_find_outlet(desk: Desk, url: str, dateline: str, site: str, outlet: str
 )
 def test_credits(desk: Desk, words: str, names: list[str]) -> None:
     assert list(dict.fromkeys(find_phrases(words, desk))) == names
+
+
+def test_picture_credit_is_no_source(clean: Callable[..., Article]) -> None:
+    article = clean(
+        "ISLAMABAD – Menteri tiba.\n\nKapal itu berlabuh di dermaga. (REUTERS/Rina Laut)"
+    )
+    assert article.via == ()
+
+
+def test_source_below_the_article(clean: Callable[..., Article]) -> None:
+    text = "ISLAMABAD – Menteri tiba di dermaga.\n\nIa pulang pada malam hari.\n\nSumber : Antara"
+    assert clean(text).via == ("Antara",)
+
+
+@pytest.mark.parametrize("outlet", ["kompas.com", "jatim.kompas.com", "Kompas"])
+def test_own_house_is_no_source(clean: Callable[..., Article], outlet: str) -> None:
+    text = "Menteri tiba di dermaga, kata Rina kepada Kompas.com, Rabu (7/4/2021)."
+    assert clean(text, outlet=outlet).via == ()
 
 
 def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:

@@ -75,18 +75,20 @@ def list_newsrooms(
     """Newsrooms credited by the title's site or in the text, each once, without the outlet."""
     credited = [desk.newsrooms[site]] if site in desk.newsrooms else []
     credited += find_credits(text, blocks, desk)
-    own = find_house(outlet, desk) if site not in desk.newsrooms or outlet != credited[0] else ""
-    return tuple(dict.fromkeys(name for name in credited if name != own))
+    copied = site in desk.newsrooms and outlet == credited[0]
+    own = set() if copied else find_houses(outlet, desk)
+    return tuple(dict.fromkeys(name for name in credited if name not in own))
 
 
-def find_house(outlet: str, desk: Desk) -> str:
-    """The newsroom's usual name behind an outlet given as a name or a host."""
+def find_houses(outlet: str, desk: Desk) -> set[str]:
+    """Usual names of the newsrooms behind an outlet given as a name or a host, itself included.
+
+    A regional desk's host is also its house's: "jatim.tribunnews.com".
+    """
     labels = outlet.casefold().split(".")
-    names = [".".join(labels[start:]) for start in range(len(labels))]
-    for name in names + labels:
-        if name in desk.houses:
-            return desk.houses[name]
-    return outlet
+    hosts = (".".join(labels[start:]) for start in range(len(labels)))
+    known = {desk.houses[host] for host in hosts if host in desk.houses}
+    return (known or {desk.houses[label] for label in labels if label in desk.houses}) | {outlet}
 
 
 def select_text(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str:

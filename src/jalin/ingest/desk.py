@@ -7,11 +7,14 @@ apply to every article.
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args, get_type_hints
 
+from jalin.gazetteer import OutletRow
 from jalin.ingest.days import Calendar
 from jalin.ingest.glue import Costs, load_words
 from jalin.ingest.language import LanguageModel, load_language
-from jalin.packs import PACKS, FurnitureRow, Pack, load_pack
+from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
+from jalin.packs import PACKS, CreditRow, FurnitureRow, Pack, load_pack
 from jalin.records import ArticleKind, BlockKind, Record
 
 Patterns = tuple[tuple[BlockKind, re.Pattern[str]], ...]
@@ -34,12 +37,16 @@ class Desk(Record, frozen=True, kw_only=True):
     """Furniture by scope, credit phrases by position, newsroom names, genres, abbreviations.
 
     `newsrooms` maps each way of writing to the usual name, `houses` the same in small letters.
+    `dated` is the start of a date behind a name, `titles` are first words of offices and organs,
+    which are no newsrooms.
     """
 
     furniture: Mapping[str, Patterns]
     credits: Mapping[str, re.Pattern[str]]
+    dated: re.Pattern[str]
     newsrooms: Mapping[str, str]
     houses: Mapping[str, str]
+    titles: frozenset[str]
     calendar: Calendar
     genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
     abbreviations: frozenset[str]
@@ -50,26 +57,41 @@ class Desk(Record, frozen=True, kw_only=True):
 def load_desk() -> Desk:
     """The desk of every language pack shipped; raises PackError for a wrong table."""
     packs = [load_pack(folder.name) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
-    return build_desk(packs, load_language(), load_words())
+    return build_desk(packs, load_outlets(), load_language(), load_words())
 
 
-def build_desk(packs: Sequence[Pack], language: LanguageModel, words: Costs) -> Desk:
-    """The union of the packs' tables, compiled."""
+def build_desk(
+    packs: Sequence[Pack], outlets: Sequence[OutletRow], language: LanguageModel, words: Costs
+) -> Desk:
+    """The union of the packs' tables and the outlets, compiled."""
     rows = {row.pattern: row for pack in packs for row in pack.furniture.values()}
     phrases = {row.pattern: row for pack in packs for row in pack.credits.values()}
-    newsrooms = {row.alias: row.name for pack in packs for row in pack.newsrooms.values()}
+    aliases = (row for pack in packs for row in pack.newsrooms.values())
+    newsrooms = name_newsrooms(aliases, outlets)
     return Desk(
         furniture={scope: compile_scope(scope, rows.values()) for scope in SCOPES},
         credits={
             position: re.compile(
-                r"(?i:\b(?:"
+                (r"(?i:(?:" if position == "source" else r"(?i:\b(?:")
                 + "|".join(row.pattern for row in phrases.values() if row.position == position)
                 + "))"
             )
-            for position in ("before", "before-known", "after", "not")
+            for position in get_args(get_type_hints(CreditRow)["position"])
         },
+        dated=re.compile(
+            r"[\s,]*(?:pada |on )?(?:\(\d|(?i:"
+            + "|".join(sorted({word for pack in packs for word in pack.weekdays}))
+            + r")\b)"
+        ),
         newsrooms=newsrooms,
-        houses={alias.casefold(): name for alias, name in newsrooms.items()},
+        houses=fold_newsrooms(newsrooms),
+        titles=frozenset(
+            phrase.split()[0].casefold()
+            for pack in packs
+            for row in pack.titles.values()
+            if row.kind != "outlet"
+            for phrase in row.phrases.split("|")
+        ),
         calendar=Calendar(
             months={word: row.month for pack in packs for word, row in pack.months.items()},
             weekdays=frozenset(word for pack in packs for word in pack.weekdays),
