@@ -12,7 +12,18 @@ from jalin import records
 from jalin.settings import PREFIX, Settings
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
-COMMANDS = ["code", "show", "explain", "export", "who", "where", "read", "eval", "packs check"]
+COMMANDS = [
+    "code",
+    "show",
+    "explain",
+    "export",
+    "who",
+    "where",
+    "read",
+    "fetch",
+    "eval",
+    "packs check",
+]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
 PUBLIC += ["Evidence", "Block"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}

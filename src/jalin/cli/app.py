@@ -10,6 +10,7 @@ from jalin.cli.code import code
 from jalin.cli.evaluate import evaluate
 from jalin.cli.explain import explain
 from jalin.cli.export import export
+from jalin.cli.fetch import fetch
 from jalin.cli.packs import app as packs
 from jalin.cli.read import read
 from jalin.cli.show import show
@@ -32,6 +33,7 @@ app.command()(export)
 app.command()(who)
 app.command()(where)
 app.command()(read)
+app.command()(fetch)
 app.command(name="eval")(evaluate)
 app.add_typer(packs, name="packs")
 

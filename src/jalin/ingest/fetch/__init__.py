@@ -1,0 +1,1 @@
+"""The only network: polite requests, kept as WARC so that fetching and reading stay apart."""
