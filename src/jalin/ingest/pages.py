@@ -8,6 +8,7 @@ from trafilatura.settings import Document as Extraction
 from jalin.ids import digest_bytes
 from jalin.ingest.decode import UnreadableError
 from jalin.ingest.documents import Document
+from jalin.ingest.pagedays import find_page_day
 
 
 def read_page(raw: bytes, *, source: str, name: str, url: str = "") -> Document:
@@ -28,7 +29,8 @@ def read_page(raw: bytes, *, source: str, name: str, url: str = "") -> Document:
         text=page.text,
         digest=digest_bytes(raw),
         title=page.title or "",
-        published=read_page_day(page.date),
+        published=find_page_day(raw.decode(errors="replace"), url or page.url or "")
+        or read_page_day(page.date),
         url=url or page.url or "",
         outlet=page.hostname or page.sitename or "",
     )

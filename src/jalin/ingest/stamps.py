@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from jalin.ingest.days import read_days
+from jalin.ingest.newsrooms import load_outlets
 from jalin.ingest.urls import split_url
 from jalin.tables import DATA, Row, read_table
 
@@ -14,7 +15,7 @@ ZONES = DATA / "ingest" / "zones.tsv"
 
 
 class ZoneRow(Row, frozen=True, kw_only=True):
-    """A top-level domain or a language, and the IANA zone of its readers."""
+    """A top-level domain, country or language, and the IANA zone of its readers."""
 
     key: str
     zone: str
@@ -22,8 +23,10 @@ class ZoneRow(Row, frozen=True, kw_only=True):
 
 @cache
 def load_zones() -> Mapping[str, ZoneInfo]:
-    """The zones of readers by top-level domain and language; raises PackError."""
-    return {key: ZoneInfo(row.zone) for key, row in read_table(ZONES, ZoneRow).items()}
+    """The zones of readers by domain of an outlet, top-level domain and language."""
+    zones = {key: ZoneInfo(row.zone) for key, row in read_table(ZONES, ZoneRow).items()}
+    outlets = {row.domain: zones[row.country] for row in load_outlets() if row.country in zones}
+    return {**outlets, **zones}
 
 
 def read_stamp(written: str, months: Mapping[str, int], url: str, lang: str = "") -> date | None:
@@ -52,9 +55,10 @@ def read_time(written: str) -> datetime | None:
 
 
 def find_zone(url: str, lang: str) -> ZoneInfo | None:
-    """The zone of the readers of a page, by its domain, else by its language."""
+    """The zone of the readers of a page: by its outlet, its top-level domain, its language."""
     parts = split_url(url)
-    host = parts.hostname or "" if parts else ""
+    labels = (parts.hostname or "" if parts else "").split(".")
     zones = load_zones()
-    domain = host.rpartition(".")[2]
-    return zones.get(f".{domain}") or zones.get(lang.casefold().partition("-")[0])
+    outlet = (zones.get(".".join(labels[start:])) for start in range(len(labels) - 1))
+    domain, language = f".{labels[-1]}", lang.casefold().partition("-")[0]
+    return next(filter(None, outlet), None) or zones.get(domain) or zones.get(language)
