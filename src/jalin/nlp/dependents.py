@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jalin.nlp.clauses import Argument, Clause
 from jalin.nlp.morphology import Voice
+from jalin.nlp.regions import is_compared
 from jalin.nlp.subjects import DEPTH
 
 NOMINAL = frozenset({"nmod", "flat", "flat:name", "compound", "appos", "conj", "amod", "nmod:poss"})
@@ -14,6 +15,7 @@ OBJECTS = frozenset({"obj", "iobj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"})
 """Relations through which a verb without a subject takes its governor's."""
 
+OWNERS = frozenset({"nmod", "nmod:poss"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 RELATIVES = frozenset({"acl:relcl", "acl"})
 
@@ -41,7 +43,10 @@ def child_argument(clause: Clause, child: int, voice: Voice) -> Iterator[Argumen
     relation = clause.sentence.relations[child]
     words = phrase_words(clause, child)
     case = marking_word(clause, child)
-    if relation in OBJECTS:
+    counted = relation == "obl" and any(
+        is_compared(clause, word) for word in clause.children.get(child, ())
+    )
+    if relation in OBJECTS or (counted and not case):
         yield Argument(slot="subj" if voice == "passive" else "obj", words=words)
     elif relation in {"obl", "obl:agent", "nmod"}:
         agent = voice == "passive" and (not case or case in clause.grammar["agent"])
@@ -53,29 +58,74 @@ def child_argument(clause: Clause, child: int, voice: Voice) -> Iterator[Argumen
             yield Argument(slot="comp", words=phrase_words(clause, inner))
 
 
-def tree_subjects(clause: Clause, head: int) -> tuple[int, ...]:
-    """Head words of the subject: its own, else a relative's antecedent, else its governor's.
+def tree_subjects(clause: Clause, head: int, depth: int = 0) -> tuple[int, ...]:
+    """Head words of the subject, likeliest first: its own, else its governor's or antecedent.
 
-    The antecedent that is itself said of somebody comes with whom it is said of ("Iran adalah
-    negara yang ...").
+    Several where the tree cannot tell: of "Hal ini disampaikan Putin usai bertemu Xi" both the
+    matter and Putin come.
     """
-    for _ in range(DEPTH + 1):
-        own = own_subject(clause, head)
-        if own is not None and not clause.kind(own, "relative"):
-            return (own,)
-        governor = clause.sentence.heads[head]
-        relation = clause.sentence.relations[head]
-        if governor < 0:
-            return ()
-        if relation in RELATIVES and not clause.is_verb(governor):
-            return (governor, *described(clause, governor))
-        if relation not in SHARING:
-            return ()
-        controller = find_controller(clause, governor, head)
-        if controller is not None:
-            return (controller,)
-        head = governor
-    return ()
+    own = own_subject(clause, head)
+    if own is not None and not clause.kind(own, "relative"):
+        return (own,)
+    governor = clause.sentence.heads[head]
+    relation = clause.sentence.relations[head]
+    if governor < 0 or depth > DEPTH:
+        return ()
+    if relation in RELATIVES and not clause.is_verb(governor):
+        if is_infinitive(clause, head):
+            return infinitive_subjects(clause, governor, depth)
+        return (governor, *described(clause, governor))
+    if relation not in SHARING:
+        return ()
+    controller = find_controller(clause, governor, head)
+    if controller is not None and clause.kind(controller, "planning"):
+        return infinitive_subjects(clause, controller, depth)
+    if controller is not None and not (
+        is_infinitive(clause, head) and not clause.kind(governor, "directing")
+    ):
+        return (controller,)
+    agents = passive_agents(clause, governor)
+    rest = () if controller is None else (controller,)
+    return (*tree_subjects(clause, governor, depth + 1), *agents, *rest)
+
+
+def is_infinitive(clause: Clause, head: int) -> bool:
+    """Whether a verb has no subject by its form: "untuk" opens it, or it fills out a plan."""
+    if marking_word(clause, head, "mark") in clause.grammar["control"]:
+        return True
+    governor = clause.sentence.heads[head]
+    return governor >= 0 and clause.kind(governor, "planning")
+
+
+def infinitive_subjects(clause: Clause, noun: int, depth: int) -> tuple[int, ...]:
+    """Who does what a noun leaves to be done.
+
+    Whose plan it is ("rencana Iran untuk menyerang"), else who deals with it ("mengumumkan
+    rencana untuk menyerang"), else the noun.
+    """
+    owners = tuple(
+        child
+        for child in clause.children.get(noun, ())
+        if clause.sentence.relations[child] in OWNERS and not opens_slot(clause, child)
+    )
+    if owners and clause.kind(noun, "planning"):
+        return owners
+    governor = clause.sentence.heads[noun]
+    if governor >= 0 and clause.is_verb(governor) and depth < DEPTH:
+        return (*tree_subjects(clause, governor, depth + 1), *owners, noun)
+    return (*owners, noun)
+
+
+def passive_agents(clause: Clause, verb: int) -> tuple[int, ...]:
+    """The doers that follow an Indonesian passive ("disampaikan Putin", "dituduh oleh Israel")."""
+    if not clause.is_passive_form(verb):
+        return ()
+    return tuple(
+        child
+        for child in clause.children.get(verb, ())
+        if clause.sentence.relations[child] in OBJECTS
+        or marking_word(clause, child) in clause.grammar["agent"]
+    )
 
 
 def described(clause: Clause, noun: int) -> tuple[int, ...]:
@@ -88,7 +138,7 @@ def described(clause: Clause, noun: int) -> tuple[int, ...]:
 
 
 def find_controller(clause: Clause, governor: int, head: int) -> int | None:
-    """The word between a verb and its complement that is the complement's subject.
+    """The word between a verb and its complement that may be the complement's subject.
 
     "mendesak Israel menghentikan", "urged Israel to stop", and "mengatakan kedua negara sepakat"
     where the parser takes the subject of what is said for the object of saying. A passive
@@ -96,10 +146,9 @@ def find_controller(clause: Clause, governor: int, head: int) -> int | None:
     """
     if clause.is_passive_form(governor):
         return None
-    relation = clause.sentence.relations[head]
     between = [child for child in clause.children.get(governor, ()) if governor < child < head]
     objects = [child for child in between if clause.sentence.relations[child] in OBJECTS]
-    if relation in COMPLEMENTS and objects:
+    if clause.sentence.relations[head] in COMPLEMENTS and objects:
         return objects[0]
     if not clause.kind(governor, "directing"):
         return None
@@ -118,16 +167,19 @@ def own_subject(clause: Clause, head: int) -> int | None:
     return next((child for child in reversed(found) if child < head), next(iter(found), None))
 
 
-def marking_word(clause: Clause, word: int) -> str:
-    """The preposition that marks `word`, "" if none."""
-    return next(
-        (
-            clause.words[child]
-            for child in clause.children.get(word, ())
-            if clause.sentence.relations[child] == "case"
-        ),
-        "",
-    )
+def marking_word(clause: Clause, word: int, relation: str = "case") -> str:
+    """The preposition that marks `word`, or the word that opens its clause; "" if none.
+
+    Of two ("ke dalam", "di antara") the first, but for a word that frames two sides; "lebih dari
+    40 warga" has none.
+    """
+    found = [
+        child
+        for child in clause.children.get(word, ())
+        if clause.sentence.relations[child] == relation and not is_compared(clause, child)
+    ]
+    between = [child for child in found if clause.kind(child, "between")]
+    return clause.words[(between or found)[0]] if found else ""
 
 
 def opens_slot(clause: Clause, word: int) -> bool:

@@ -20,7 +20,7 @@ def right_regions(clause: Clause, last: int, opening: str) -> dict[str, list[int
             break
         elif clause.kind(i, "complementizer"):
             slot = "comp"
-        elif clause.kind(i, "preposition"):
+        elif clause.kind(i, "preposition") and not is_compared(clause, i):
             slot = slot if stays_in_slot(clause, i, slot) else word
         else:
             regions[slot].append(i)
@@ -34,7 +34,14 @@ def stays_in_slot(clause: Clause, i: int, slot: str) -> bool:
     other joins the two.
     """
     second = i > 0 and clause.words[i - 1] == slot and clause.kind(i - 1, "place")
+    if clause.kind(i, "between"):
+        return False
     return second or (slot in clause.grammar["between"] and clause.kind(i, "joining"))
+
+
+def is_compared(clause: Clause, i: int) -> bool:
+    """Whether word `i` belongs to a number and opens nothing ("lebih dari 40 warga")."""
+    return i > 0 and clause.kind(i, "linking") and clause.kind(i - 1, "comparing")
 
 
 def ends_region(clause: Clause, i: int, last: int) -> bool:
@@ -42,6 +49,8 @@ def ends_region(clause: Clause, i: int, last: int) -> bool:
     word = clause.words[i]
     if word in CLAUSE_MARKS or clause.kind(i, "relative"):
         return True
+    if word == "," and i == last + 1 and clause.kind(last, "directing"):
+        return False
     if word == ",":
         return not (i + 1 < len(clause.words) and clause.sentence.words[i + 1][0].isupper())
     if clause.kind(i, "subordinator"):

@@ -1,6 +1,6 @@
 """The subject of a verb by word order: before it, or that of the verb which governs it. Pure."""
 
-from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+from jalin.nlp.clauses import CLAUSE_MARKS, NOMINAL_TAGS, Clause
 from jalin.nlp.regions import right_regions
 
 DEPTH = 3
@@ -16,10 +16,12 @@ def subject_words(clause: Clause, first: int, depth: int = 0) -> tuple[int, ...]
     found: tuple[int, ...] = ()
     if j >= 0 and clause.kind(j, "relative"):
         return left_phrase(clause, j - 1, through_prepositions=True)
-    if j >= 0 and (clause.kind(j, "control") or clause.is_verb(j)) and depth < DEPTH:
+    opener = j >= 0 and (clause.kind(j, "control") or clause.kind(j, "subordinator"))
+    if j >= 0 and (opener or clause.is_verb(j)) and depth < DEPTH:
         verb = previous_verb(clause, j)
         if verb is not None:
-            return directed_words(clause, verb, j) or subject_words(clause, verb, depth + 1)
+            subject = subject_words(clause, verb, depth + 1)
+            return directed_words(clause, verb, j) or (*subject, *agent_words(clause, verb, j))
     elif j >= 0:
         found = left_phrase(clause, j, through_prepositions=False)
     if found and depth < DEPTH:
@@ -34,6 +36,18 @@ def passive_subject(clause: Clause, verb: int, depth: int) -> tuple[int, ...]:
     """
     directed = verb >= 0 and clause.kind(verb, "directed")
     return subject_words(clause, verb, depth) if directed else ()
+
+
+def agent_words(clause: Clause, verb: int, opener: int) -> tuple[int, ...]:
+    """The doer that follows an Indonesian passive before `opener`; () where none does.
+
+    "Hal itu disampaikan Putin usai bertemu Xi": the matter does not meet.
+    """
+    if not clause.is_passive_form(verb):
+        return ()
+    regions = right_regions(clause, verb, "obj")
+    slots = ("obj", *sorted(clause.grammar["agent"]))
+    return tuple(word for slot in slots for word in regions.get(slot, ()) if word < opener)
 
 
 def before_auxiliaries(clause: Clause, first: int) -> int:
@@ -122,6 +136,8 @@ def clause_opener(clause: Clause, i: int, *, closed: bool) -> int | None:
         j = before_auxiliaries(clause, i)
         if j > 0 and clause.kind(j, "relative"):
             return j
+        if j > 0 and clause.kind(j, "subordinator") and begins_with_subject(clause, j):
+            return j
     start = i
     while (
         start > 0 and clause.words[start - 1] != "," and clause.words[start - 1] not in CLAUSE_MARKS
@@ -131,3 +147,17 @@ def clause_opener(clause: Clause, i: int, *, closed: bool) -> int | None:
     if closed and opens and start > 1 and clause.words[start - 1] == ",":
         return start
     return None
+
+
+def begins_with_subject(clause: Clause, opener: int) -> bool:
+    """Whether nothing but a noun phrase stands between the clause's beginning and `opener`.
+
+    "Wong ketika tampil di Berlin mendesak", not "mengaku setelah melihat Wong menyerang".
+    """
+    start = opener
+    while start > 0 and clause.words[start - 1] not in CLAUSE_MARKS | {","}:
+        start -= 1
+    before = range(start, opener)
+    return clause.sentence.tags[opener - 1] in NOMINAL_TAGS and not any(
+        clause.is_verb(i) or clause.kind(i, "subordinator") for i in before
+    )
