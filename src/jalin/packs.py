@@ -122,8 +122,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     balik"). A "copula" says what its subject is; a bare stem's doer may be a "pronoun" right
     before it; "between" and "joining" words frame two sides, and a "companion" word joins one to
     a doer. A "possessive" word opens what a noun belongs to, a "planning" noun what its owner
-    means to do; after a "comparing" word a preposition belongs to a number. "verb-prefix" and "passive-prefix"
-    begin a verb. After a "place" word a state or city is where something is, not who does it.
+    means to do; after a "comparing" word a preposition belongs to a number. "verb-prefix" and
+    "passive-prefix" begin a verb. After a "place" word a state or city is where something is, not
+    who does it.
     """
 
     key: str

@@ -6,11 +6,11 @@ from bench.clauses import Readers, Row, is_right, load_readers, touched_spans
 
 RULES = (
     # Whose plan it is does it; else who deals with the plan.
-    "active menyerang subj=2 | [1 Israel] menolak rencana [2 Iran] untuk menyerang pangkalan itu.",
-    "active menempuh subj=1 | [1 Trump] telah menghabiskan waktu sebulan untuk menempuh jalur lain.",
+    "active menyerang subj=2 | [1 Israel] menolak rencana [2 Iran] untuk menyerang kota itu.",
+    "active menempuh subj=1 | [1 Trump] telah menghabiskan waktu untuk menempuh jalur lain.",
     "active menahan subj=1 | [1 Presiden itu] telah membuat keputusan menahan [2 imigran].",
     "active menghalangi subj=1 | [1 Hungaria] mengerahkan segala daya dalam menghalangi [2 Kyiv].",
-    "active menghentikan subj=1 | [1 Khamenei] menolak ajakan [2 Oman] untuk menghentikan serangan.",
+    "active menghentikan subj=1 | [1 Khamenei] menolak ajakan [2 Oman] untuk menghentikan perang.",
     # The doer of a passive acts on where what is done is a thing.
     "active bertemu subj=1 dengan=2 | Hal ini disampaikan [1 Putin] usai bertemu dengan [2 Xi].",
     "active menerima subj=1 obj=2 | Hal itu diungkapkan [1 Modi] saat menerima [2 Lavrov] di Goa.",
@@ -19,7 +19,7 @@ RULES = (
     "active masuk ke=2 | [1 Tank itu] masuk ke dalam [2 kota Rafah] kemarin.",
     "noun perjanjian antara=1+2 | Perjanjian di antara [1 Mesir] dan [2 Sudan] itu batal.",
     # Inserted clauses, with and without commas.
-    "active mendesak subj=1 obj=2 | [1 Wong] ketika tampil di [3 Berlin] mendesak [2 dunia] membantu.",
+    "active mendesak subj=1 obj=2 | [1 Wong] ketika tampil di [3 Berlin] mendesak [2 dunia].",
     "active mengecam subj=1 obj=2 | [1 Lavrov], setelah bertemu [3 Wang], mengecam [2 Kyiv].",
     # Demands behind a comma.
     "active mendesak subj=1 obj=2 | [1 Ia] mendesak, [2 pemerintah Laos] untuk segera bertindak.",

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jalin.nlp.clauses import CLAUSE_MARKS, Argument, Clause
-from jalin.nlp.dependents import NOMINAL, marking_word, phrase_words, tree_subjects
+from jalin.nlp.control import tree_subjects
+from jalin.nlp.phrases import NOMINAL, marking_word, phrase_words
 from jalin.nlp.regions import right_regions
 from jalin.nlp.subjects import subject_words
 
