@@ -179,6 +179,13 @@ class AbbreviationRow(Row, frozen=True, kw_only=True):
     word: str
 
 
+class BrandRow(Row, frozen=True, kw_only=True):
+    """The first part of a name with a capital inside ("You" of "YouTube")."""
+
+    part: str
+    example: str
+
+
 class SpellingRow(Row, frozen=True, kw_only=True):
     """A lower-case word and how the language whose model reads it writes it."""
 
@@ -189,13 +196,14 @@ class SpellingRow(Row, frozen=True, kw_only=True):
 class FurnitureRow(Row, frozen=True, kw_only=True):
     """Words around an article that are not its news, as a regular expression (case ignored).
 
-    `scope` says how much they make up: the whole "line", a line that "start"s so, the "end" of
+    `scope` says how much they make up: the whole "line", one of the first ("head") or last ("tail")
+    lines, a line that "start"s so, the "end" of
     a line, an "inline" piece anywhere, a "label" that announces headlines behind it or on the
     next lines, or all the "rest" of the article.
     """
 
     pattern: str
-    scope: Literal["line", "start", "end", "inline", "label", "rest"]
+    scope: Literal["line", "head", "tail", "start", "end", "inline", "label", "rest"]
     kind: BlockKind
     example: str
 
@@ -396,6 +404,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     titles: Mapping[str, TitleRow]
     references: Mapping[str, ReferenceRow]
     abbreviations: frozenset[str]
+    brands: frozenset[str]
     spellings: Mapping[str, SpellingRow]
     grammar: Mapping[str, frozenset[str]]
     contexts: Mapping[str, frozenset[str]]
@@ -441,6 +450,7 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         grammar=words_by_kind(grammar.values()),
         contexts=words_by_context(read_chain(folders, "contexts.tsv", ContextRow).values()),
         abbreviations=frozenset(read_chain(folders, "abbreviations.tsv", AbbreviationRow)),
+        brands=frozenset(read_chain(folders, "brands.tsv", BrandRow)),
         spellings=read_chain(folders, "spelling.tsv", SpellingRow),
         furniture=read_chain(folders, "furniture.tsv", FurnitureRow),
         credits=read_chain(folders, "credits.tsv", CreditRow),

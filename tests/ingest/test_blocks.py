@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jalin.ingest.blocks import label_blocks, match_dateline
+from jalin.ingest.blocks import label_blocks
+from jalin.ingest.datelines import match_dateline
 from jalin.ingest.desk import Desk
 from jalin.ingest.inserts import break_inserts, find_headline_end
 from jalin.records import Article
@@ -114,15 +115,15 @@ def test_dateline(text: str, dateline: str | None) -> None:
         ),
     ],
 )
-def test_headline_end(text: str, headline: str) -> None:
-    assert text[: find_headline_end(text)] == headline
+def test_headline_end(desk: Desk, text: str, headline: str) -> None:
+    assert text[: find_headline_end(text, desk.brands)] == headline
 
 
 def test_break_behind_glued_headline(desk: Desk) -> None:
     labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
     text = "Ia pulang.Baca juga: Kapal Tiba di NatunaMenteri membaca juga: surat itu"
     expected = "Ia pulang.Baca juga: Kapal Tiba di Natuna\nMenteri membaca juga: surat itu"
-    assert break_inserts(text, labels) == expected
+    assert break_inserts(text, labels, desk.brands) == expected
 
 
 @pytest.mark.parametrize(

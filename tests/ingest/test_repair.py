@@ -26,6 +26,16 @@ ABBREVIATIONS = frozenset({"dr", "pt", "st"})
         ("Jakarta\n-\nMenteri tiba.", "Jakarta - Menteri tiba."),
         ("**JAKARTA** - [Menteri](https://a.id/b) tiba.", "JAKARTA - Menteri tiba."),
         ("<p>Menteri <b>tiba</b>.</p><p>Rapat usai.</p>", "Menteri tiba.\n\nRapat usai."),
+        ('"Kami siap," kata Rina. .', '"Kami siap," kata Rina.'),
+        ("Ini [cooperation] baik bagi semua.", "Ini cooperation baik bagi semua."),
+        ("Rapat usai, kata dia. [rin]", "Rapat usai, kata dia. [rin]"),
+        ("Pejuang ISIS (singkatan dari ISIS) mundur.", "Pejuang ISIS mundur."),
+        ("Anggota WHO (singkatan dari World) hadir.", "Anggota WHO (singkatan dari World) hadir."),
+        ("Kabar.com, JakartaMenteri tiba.", "Kabar.com, Jakarta Menteri tiba."),
+        ("Ikuti Kabar Lautsumber : Antara", "Ikuti Kabar Laut\nsumber : Antara"),
+        ("Kapal\n\nSerang\n-\nMenteri tiba.", "Kapal\n\nSerang - Menteri tiba."),
+        ("| | Menteri tiba di Natuna. | |", "Menteri tiba di Natuna."),
+        ("| Menteri | Rina |", "| Menteri | Rina |"),
         ("dilansir ,, Senin, kapal itu , (,) tiba", "dilansir, Senin, kapal itu, tiba"),
     ],
 )  # fmt: skip
@@ -46,7 +56,7 @@ GLUED = (
 
 
 def test_glued_words_are_parted(desk: Desk) -> None:
-    assert part_words(GLUED, desk.words) == (
+    assert part_words(GLUED, desk.words, desk.brands) == (
         "Presiden Amerika Serikat (AS) tiba di Iran. "
         "Serangan Israel terhadap Iran dibahas oleh Menteri itu."
     )
@@ -61,9 +71,9 @@ def test_glued_words_are_parted(desk: Desk) -> None:
     ],
 )
 def test_sound_words_stay(desk: Desk, text: str) -> None:
-    assert part_words(text, desk.words) == text
+    assert part_words(text, desk.words, desk.brands) == text
 
 
 def test_rare_names_stay_in_damaged_text(desk: Desk) -> None:
-    parted = part_words(GLUED + " Karoline Marshall memperingatkannya.", desk.words)
+    parted = part_words(GLUED + " Karoline Marshall memperingatkannya.", desk.words, desk.brands)
     assert parted.endswith("Karoline Marshall memperingatkannya.")

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from jalin.ingest.blocks import match_label, match_line, match_scope
 from jalin.ingest.desk import Desk
+from jalin.ingest.furniture import match_label, match_line, match_place, match_scope
+from jalin.ingest.lines import split_lines
 from jalin.packs import CreditRow, FurnitureRow, GenreRow, load_pack
 
 PACKS = [load_pack(lang) for lang in ("id", "ms", "en")]
@@ -21,7 +22,11 @@ def test_furniture_row_matches_its_example(row: FurnitureRow) -> None:
 
 @pytest.mark.parametrize("row", FURNITURE.values(), ids=lambda row: row.example)
 def test_furniture_example_is_no_body(desk: Desk, row: FurnitureRow) -> None:
-    found = match_line(desk, row.example) or match_scope(desk.furniture["rest"], row.example)
+    found = (
+        match_line(desk, row.example)
+        or match_scope(desk.furniture["rest"], row.example)
+        or match_place(desk, split_lines(f"Kapal tiba.\n{row.example}"), at=1)
+    )
     label = match_label(desk, row.example)
     kinds = {found, label[0] if label else None}
     allowed = {row.kind, "insert"} if row.scope in {"label", "inline"} else {row.kind}

@@ -65,8 +65,8 @@ def clean_document(
 def repair_paragraphs(text: str, desk: Desk) -> str:
     """The text as a person would have typed it, a paragraph a line."""
     labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
-    text = break_inserts(text, labels)
-    return repair_text(part_words(text, desk.words), desk.abbreviations)
+    text = break_inserts(text, labels, desk.brands)
+    return repair_text(part_words(text, desk.words, desk.brands), desk.abbreviations)
 
 
 def list_newsrooms(

@@ -21,6 +21,8 @@ Patterns = tuple[tuple[BlockKind, re.Pattern[str]], ...]
 
 SCOPES = {
     "line": r"\W{{0,3}}(?:{})\W{{0,3}}",
+    "head": r"\W{{0,3}}(?:{})\W{{0,3}}",
+    "tail": r"\W{{0,3}}(?:{})\W{{0,3}}",
     "rest": r"\W{{0,3}}(?:{})",
     "start": r"\W{{0,3}}(?:{})",
     "label": r"(?:{})",
@@ -34,7 +36,7 @@ NEWSROOM_COST = math.log(1000)
 
 
 class Desk(Record, frozen=True, kw_only=True):
-    """Furniture by scope, credit phrases by position, newsroom names, genres, abbreviations.
+    """Furniture by scope, credit phrases by position, names, genres, words that look like others.
 
     `newsrooms` maps each way of writing to the usual name, `houses` the same in small letters.
     `dated` is the start of a date behind a name, `titles` are first words of offices and organs,
@@ -50,6 +52,7 @@ class Desk(Record, frozen=True, kw_only=True):
     calendar: Calendar
     genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
     abbreviations: frozenset[str]
+    brands: frozenset[str]
     language: LanguageModel
     words: Costs
 
@@ -102,6 +105,7 @@ def build_desk(
             for row in pack.genres.values()
         ),
         abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
+        brands=frozenset().union(*(pack.brands for pack in packs)),
         language=language,
         words={**dict.fromkeys(newsrooms, NEWSROOM_COST), **words},
     )

@@ -19,7 +19,10 @@ from jalin.tables import DATA
 WORD_LIST = DATA / "models" / "words.txt.gz"
 
 DAMAGE = 2
-"""Inner capitals in words that nobody writes so, from which an article counts as damaged."""
+"""Different words with a capital inside from which an article can be damaged."""
+
+CERTAIN = re.compile(r"([a-z]{3,})[A-Z]")
+"""How two words glued by a lost link begin and names do not: "olehMenteri"."""
 
 BORDER = re.compile(r"[a-z]{2}[A-Z]{1,}[a-z]*")
 TOKEN = re.compile(r"[^\W\d_]{5,}")
@@ -65,9 +68,21 @@ def count_borders(text: str, words: AbstractSet[str]) -> int:
     )
 
 
-def part_words(text: str, costs: Costs) -> str:
+def is_damaged(text: str, costs: Costs, brands: AbstractSet[str]) -> bool:
+    """Whether words of `text` are glued: several, and one that no name is written like.
+
+    Names with a capital inside ("PetroBank") are none, however often they occur.
+    """
+    glued = {t for t in TOKEN.findall(text) if t not in costs and BORDER.search(t) is not None}
+    if len(glued) < DAMAGE:
+        return False
+    firsts = (match[1] for token in glued if (match := CERTAIN.match(token)) is not None)
+    return any(first in costs and first not in brands for first in firsts)
+
+
+def part_words(text: str, costs: Costs, brands: AbstractSet[str]) -> str:
     """`text` with the lost spaces back; unchanged where it shows no such damage."""
-    if count_borders(text, costs.keys()) < DAMAGE:
+    if not is_damaged(text, costs, brands):
         return text
     for glued, parted in GLUED_BRACKET:
         text = glued.sub(parted, text)

@@ -5,24 +5,20 @@ Scraped pages often glue such a headline to the sentence behind it, without a sp
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
+
+from jalin.ingest.lines import is_title_case
 
 BORDER = re.compile(
     r"(?:(?<=[a-z\d?!%)])|(?<=\S['’”]))(?=[“A-Z][a-z])"  # "NatunaMenteri"
     r"|(?<=[a-z]{2})(?=[A-Z]{2,}\b)"  # "TewasAS"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"  # "KPKDia"
-    r"|(?<=[a-z\d?!%)A-Z])(?=\"[A-Z(])"  # "Ini\"Secara"
+    r"|(?<=[a-z\d?!%)A-Z])(?=[\"“][A-Z(])"  # "Ini\"Secara"
     r"|(?<=[a-z?!]\")(?=[A-Z])"
 )
 """Between two words that no writer would leave without a space."""
-
-BRANDS = re.compile(
-    r"\b(?:Trans|Mc|Mac|De|Di|La|Le|Al|You|What|Tik|Face|Linked|Pay|Go|Buzz|Master|Java|Black|Open|Chat|"
-    r"Duck|White|Live|Space|Huff|Soft|Net|i|e|detik|tv|tel|Fin|Bio|Astra|Sindo|SINDO|Tele|Inter|"
-    r"Jawa|Berita|Benar|Malaysia|Wahana|Press|Channel|Head|Rail|Air)$"
-)
-"""First parts of names with a capital inside: no border behind them."""
 
 LONGEST_HEADLINE = 200
 """Characters; no headline in our news pool is longer."""
@@ -34,7 +30,7 @@ SENTENCE_END = re.compile(r"[.?!][\"”’)]*(?=\s+[\"“A-Z])")
 FINAL = tuple('."”,;:')
 
 
-def break_inserts(text: str, labels: Iterable[re.Pattern[str]]) -> str:
+def break_inserts(text: str, labels: Iterable[re.Pattern[str]], brands: AbstractSet[str]) -> str:
     """`text` with a line break behind each headline that is glued to the sentence after it."""
     breaks: set[int] = set()
     for label in labels:
@@ -42,28 +38,40 @@ def break_inserts(text: str, labels: Iterable[re.Pattern[str]]) -> str:
             line_end = text.find("\n", match.end())
             rest = text[match.end() : line_end if line_end >= 0 else len(text)]
             inside_word = match.start() > 0 and text[match.start() - 1].isalpha()
-            if not inside_word and (border := find_border(rest)) is not None:
-                breaks.add(match.end() + border)
+            if not inside_word:
+                breaks.update(match.end() + border for border in find_borders(rest, brands))
     cuts = [0, *sorted(breaks), len(text)]
     return "\n".join(text[start:end] for start, end in pairwise(cuts))
 
 
-def find_headline_end(text: str) -> int:
+def find_borders(text: str, brands: AbstractSet[str]) -> Iterator[int]:
+    """Yield where the headlines end that `text` starts with: the first, and more in title case."""
+    at = 0
+    while (border := find_border(text[at:], brands)) is not None:
+        if at > 0 and not is_title_case(text[at : at + border]):
+            return
+        at += border
+        yield at
+
+
+def find_headline_end(text: str, brands: AbstractSet[str]) -> int:
     """Index in `text`, which starts with a headline, where the headline ends.
 
     A glued border ends it; else all of a short `text` is headline; else the words in headline
     case are. The last is a guess that leaves the subject of the next sentence in place.
     """
-    if (border := find_border(text)) is not None:
+    if (border := find_border(text, brands)) is not None:
         return border
     return len(text) if is_headline(text) else find_case_end(text)
 
 
-def find_border(text: str) -> int | None:
-    """Index of the first glued border in reach, outside quotes and brand names."""
+def find_border(text: str, brands: AbstractSet[str]) -> int | None:
+    """Index of the first glued border in reach, outside quotes and not behind one of `brands`."""
     for border in BORDER.finditer(text[:LONGEST_HEADLINE]):
         before = text[: border.start()]
-        if before and not BRANDS.search(before) and before.count('"') % 2 == 0:
+        part = re.search(r"[^\W\d_]*$", before)
+        sound = part is not None and part[0] in brands
+        if before and not sound and before.count('"') % 2 == 0:
             return border.start()
     return None
 

@@ -19,6 +19,9 @@ WRAPPED_SHARE = 0.6
 WRAPPED_LINES = 5
 """Fewer inner lines than this are no evidence of a fixed width."""
 
+LAYOUT_ROW = re.compile(r"(?m)^\|[| ]*([^|\n]+?)[| ]*\|$")
+"""A table row with one cell that is not empty: the table only sets the page."""
+
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"'\[\]\\#|>$_*])")
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
@@ -38,7 +41,8 @@ LOST_NAME = (
 )
 TIGHT_COMMA = re.compile(r",(?=[^\W\d_])")
 EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
-LONE_DASH = re.compile(r"\A\s*(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
+LONE_DASH = re.compile(r"(?m)^(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
+"""The place of a dateline, its dash and the first words, each on a line of its own."""
 
 
 LINK_LINE = re.compile(
@@ -47,15 +51,34 @@ LINK_LINE = re.compile(
 """A link's words on a line of their own, in the middle of a sentence."""
 
 
+STRAY_STOP = re.compile(r"(?m)(?<=[.!?”\"’)])(?: \.)+$")
+"""Full stops that a dropped link or a translation left behind a sentence: "kata Rina. ."."""
+
+BRACKETED = re.compile(r"(?<=[a-z,]) \[([a-z][a-z ]{1,30})\](?= [a-z]|[.,] )")
+"""An editor's word in a quotation, kept by translations: "kami percaya ini [kerja sama] baik"."""
+
+SAME_NAME = re.compile(
+    r"\b([A-Z][\w-]+) \((?:singkatan|akronim|kependekan) (?:dari|untuk|bagi) \1\)"
+    r"|\b([A-Z][\w-]+) \((?:short for|an acronym for|also known as) \2\)"
+)
+"""A name explained by itself, where a translation made one word of two."""
+
+GLUED_PLACE = re.compile(r"(?m)^([A-Z]\w+\.(?:com|co\.id|co|id), [A-Z][a-z]{2,})(?=[A-Z])")
+"""A dateline that lost the space behind it: "Kabar.com, JakartaMenteri tiba"."""
+
+GLUED_SOURCE = re.compile(r"(?m)(?<=[^\W\d_]) ?(?=sumber ?: ?[A-Z][\w./ ]{1,40}$)")
+"""Before a credit that lost its line: "Rumah Beritasumber : Antara"."""
+
+
 def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
     """`text` with one paragraph a line again, and without markup that is no words.
 
     Nothing that a reader would call a word is removed. `abbreviations` are the lower-case
     words that a full stop does not end.
     """
-    text = strip_markup(text)
-    text = LONE_DASH.sub(r"\1 \2 ", text)
-    text = join_lines(LINK_LINE.sub(r" \1\n", text))
+    text = mend_translation(GLUED_PLACE.sub(r"\1 ", strip_markup(text)))
+    text = LONE_DASH.sub(r"\1 \2 ", text, count=1)
+    text = GLUED_SOURCE.sub("\n", join_lines(LINK_LINE.sub(r" \1\n", text)))
     text = STOP_AND_COMMAS.sub(break_at_commas, text)
     text = split_glued(text, abbreviations)
     for lost, left in LOST_NAME:
@@ -63,9 +86,15 @@ def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
     return TIGHT_COMMA.sub(", ", EDGE_COMMA.sub("", text)).strip()
 
 
+def mend_translation(text: str) -> str:
+    """Without what machine translation leaves: brackets, self-explained names, stray stops."""
+    text = SAME_NAME.sub(lambda match: match[1] or match[2], BRACKETED.sub(r" \1", text))
+    return STRAY_STOP.sub("", text)
+
+
 def strip_markup(text: str) -> str:
     """Without HTML tags and, where the text is Markdown, without its marks and link targets."""
-    text = INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text))
+    text = LAYOUT_ROW.sub(r"\1", INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text)))
     if MARKDOWN_SIGN.search(text) is None:
         return text
     return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))

@@ -1,0 +1,58 @@
+"""What closes an article: signatures of letters, tags, other headlines. Pure."""
+
+import re
+
+from jalin.ingest.lines import END_STOP, SUBHEAD_CHARACTERS, Line
+from jalin.records import Block, BlockKind
+
+SIGNATURE_LINES = 5
+SIGNATURE_CHARACTERS = 60
+"""A letter's signature (name, office, body, day) has at most so many lines, so long."""
+
+OFFICE_WORDS = 4
+"""Words of an office behind which a full stop may stand: "Setiausaha Agung."."""
+
+NAME = re.compile(r"(?:[A-Z][A-Z.'’@-]*,? ?){2,8}")
+"""A name in capitals."""
+
+
+def label_signature(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label as byline the last short lines, from a name in capitals on: a letter's signature.
+
+    A name alone is left: that is how reporters sign, which the tables know.
+    """
+    for at in range(max(1, len(lines) - SIGNATURE_LINES), len(lines) - 1):
+        if NAME.fullmatch(lines[at].text) is None:
+            continue
+        if all(is_signature(line.text) for line in lines[at:]) and kinds[at] in {None, "credit"}:
+            for i in range(at, len(lines)):
+                kinds[i] = "byline" if kinds[i] in {None, "credit"} else kinds[i]
+        return
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line can be part of a signature: short, and no sentence."""
+    short = len(text) <= SIGNATURE_CHARACTERS and not text.endswith(("!", "?", '"', "”", ":"))
+    return short and (not text.endswith(".") or len(text.split()) <= OFFICE_WORDS)
+
+
+def label_tail(blocks: list[Block], text: str) -> list[Block]:
+    """With the short lines behind the last credit (tags, other headlines) labelled footer."""
+    last = max((i for i, block in enumerate(blocks) if block.kind == "body"), default=-1)
+    closing = (i for i, block in enumerate(blocks) if block.kind in {"credit", "footer"})
+    after = next((i for i in closing if i > 0), None)
+    if after is None or last < 0:
+        return blocks
+    tail = blocks[after + 1 :]
+    if not all(is_tail(text[block.start : block.end]) for block in tail):
+        return blocks
+    relabelled = [
+        Block(kind="footer", start=b.start, end=b.end) if b.kind in {"body", "subhead"} else b
+        for b in tail
+    ]
+    return blocks[: after + 1] + relabelled
+
+
+def is_tail(words: str) -> bool:
+    """Whether a line can be tags or another story's headline: small letters, or short."""
+    return words.islower() or (len(words) <= SUBHEAD_CHARACTERS and words[-1] not in END_STOP)

@@ -1,0 +1,166 @@
+"""Lines that the furniture tables know, and the headlines that their labels announce. Pure."""
+
+import re
+
+from jalin.ingest.desk import Desk, Patterns
+from jalin.ingest.inserts import find_headline_end, is_headline
+from jalin.ingest.lines import SUBHEAD_CHARACTERS, Line, is_title_case
+from jalin.records import BlockKind
+
+HEAD_LINES = 6
+TAIL_LINES = 5
+"""How many first and last lines of an article the scopes "head" and "tail" cover."""
+
+TWEET = re.compile(r"[-–—]{1,2} .{2,60}\(@\w{2,20}\)")
+TWEET_CHARACTERS = 300
+"""The signature under a tweet's words, and the longest that they are."""
+
+PARAGRAPH = 160
+"""Characters from which a line counts as a paragraph."""
+
+LABEL_LINES = 12
+"""Headlines that one label ("Berita terkait") may announce."""
+
+
+def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
+    """The kinds of lines that the furniture tables know; None for the others."""
+    kinds: list[BlockKind | None] = [None] * len(lines)
+    i = 0
+    while i < len(lines):
+        text = lines[i].text
+        rest = match_scope(desk.furniture["rest"], text)
+        if rest is not None and (rest != "summary" or i > len(lines) // 2):
+            kinds[i:] = [rest] * (len(lines) - i)
+            break
+        if (label := match_label(desk, text)) is not None:
+            i = label_list(lines, kinds, i, label)
+        else:
+            kinds[i] = match_line(desk, text) or match_place(desk, lines, i)
+        i += 1
+    return kinds
+
+
+def match_place(desk: Desk, lines: list[Line], at: int) -> BlockKind | None:
+    """The kind of a whole line that is furniture only among an article's first or last lines.
+
+    No paragraph follows a last line.
+    """
+    scopes = ["head"] if at < HEAD_LINES else []
+    after = lines[at + 1 :]
+    if at > 0 and len(after) < TAIL_LINES and all(len(a.text) < PARAGRAPH for a in after):
+        scopes.append("tail")
+    for scope in scopes:
+        for kind, pattern in desk.furniture[scope]:
+            if pattern.fullmatch(lines[at].text):
+                return kind
+    return None
+
+
+def match_line(desk: Desk, text: str) -> BlockKind | None:
+    """The kind of a line that is furniture as a whole or by its start."""
+    for scope in ("end", "line", "inline"):
+        for kind, pattern in desk.furniture[scope]:
+            if pattern.fullmatch(text):
+                return kind
+    if is_newsroom(desk, text):
+        return "credit"
+    return match_scope(desk.furniture["start"], text)
+
+
+def is_newsroom(desk: Desk, text: str) -> bool:
+    """Whether a line holds nothing but newsrooms: "Reuters/AP", "Voice of America (VOA)"."""
+    if len(text) > SUBHEAD_CHARACTERS:
+        return False
+    names = [name.strip(" .") for name in re.split(r"[()/,|]", text)]
+    return all(name.casefold() in desk.houses for name in names if name)
+
+
+def match_scope(patterns: Patterns, text: str) -> BlockKind | None:
+    """The kind of the first expression that `text` starts with."""
+    for kind, pattern in patterns:
+        if pattern.match(text):
+            return kind
+    return None
+
+
+def match_label(desk: Desk, text: str) -> tuple[BlockKind, bool] | None:
+    """The kind that a label line announces, and whether its headline is on the same line.
+
+    None where the line holds more than label and headline: `split_inline` cuts such a line.
+    """
+    first = re.search(r"[\w(\[]", text)
+    for kind, pattern in desk.furniture["label"]:
+        if first is None or (match := pattern.match(text, first.start())) is None:
+            continue
+        rest = text[match.end() :].strip(" ,:.…")
+        if not rest:
+            return kind, False
+        if any(inline.search(rest) for _, inline in desk.furniture["inline"]):
+            return None
+        if is_label_end(match[0], rest) and find_headline_end(rest, desk.brands) == len(rest):
+            return kind, True
+    return None
+
+
+def is_label_end(label: str, rest: str) -> bool:
+    """Whether a label ends here: at a colon, or before a capital, digit or quote."""
+    return label.rstrip()[-1:] in {":", "»", ">"} or not rest[0].islower()
+
+
+def label_list(
+    lines: list[Line], kinds: list[BlockKind | None], at: int, label: tuple[BlockKind, bool]
+) -> int:
+    """Label a label line and the headlines it announces; the index of the last of them."""
+    kind, filled = label
+    kinds[at] = kind
+    last = at
+    if kind == "summary":
+        return label_summary(lines, kinds, at)
+    for i in range(at + 1, min(at + 1 + LABEL_LINES, len(lines))):
+        text = lines[i].text
+        wanted = not filled and last == at
+        fits = is_announced(text) if wanted else is_headline(text) and is_title_case(text)
+        if not fits:
+            break
+        if filled and lines[i].group != lines[at].group:
+            break
+        kinds[i] = kind
+        last = i
+    return last
+
+
+def is_announced(text: str) -> bool:
+    """Whether a line can be the headline that a label announces: "Duh! Kapal Ketiga Tiba"."""
+    calm = re.sub(r"[!?]+(?= )", ",", text)
+    return is_headline(calm)
+
+
+def label_summary(lines: list[Line], kinds: list[BlockKind | None], at: int) -> int:
+    """Label what a summary label announces; the index of its last line.
+
+    Behind the article that is all up to a rule; on top of it, the list or the lines without an
+    empty line between.
+    """
+    last = at
+    for i in range(at + 1, len(lines)):
+        text = lines[i].text
+        listed = text.startswith(("-", "•", "*", "–")) or lines[i].group == lines[at].group
+        if not any(letter.isalnum() for letter in text) or not (listed or at > len(lines) // 2):
+            break
+        kinds[i] = "summary"
+        last = i
+    return last
+
+
+def label_embeds(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -> None:
+    """Label what stands above an embed: a video's title with a colon, the words of a tweet."""
+    for i in range(len(lines) - 1):
+        if TWEET.match(lines[i + 1].text) and len(lines[i].text) <= TWEET_CHARACTERS:
+            kinds[i] = kinds[i] or "insert"
+        embedded = any(
+            kind == "insert" and pattern.fullmatch(lines[i + 1].text)
+            for kind, pattern in desk.furniture["inline"]
+        )
+        text = lines[i].text.rstrip()
+        if embedded and kinds[i] is None and text.endswith(":") and is_headline(text[:-1]):
+            kinds[i] = "insert"
