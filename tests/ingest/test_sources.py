@@ -63,6 +63,15 @@ def test_a_page_is_one_article(tmp_path: Path, desk: Desk) -> None:
     assert not any("Natuna" in words or "Beranda" in words for words in body)
 
 
+def test_a_page_is_decoded_as_it_says(tmp_path: Path, desk: Desk) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace(
+        "patroli", "pâtroli"
+    )
+    (article,) = read(write(tmp_path / "rina.html", page.encode("cp1252")), desk=desk)
+    assert isinstance(article, Article)
+    assert "pâtroli" in article.text
+
+
 def test_a_changed_text_has_another_digest(tmp_path: Path, desk: Desk) -> None:
     (first,) = read(write(tmp_path / "a.txt", TEXT), desk=desk)
     (again,) = read(tmp_path / "a.txt", desk=desk)
@@ -133,6 +142,7 @@ def test_a_cut_gzip_gives_what_it_holds(tmp_path: Path, desk: Desk) -> None:
         ("a.txt.gz", b"no gzip at all", "damaged gzip"),
         ("a.html", b"", "empty"),
         ("a.html", b"<html><body></body></html>", "no main text"),
+        ("a.html", b"<html><p>Menteri m\xe9dia tiba", "wrong encoding"),
         ("a.parquet", b"no parquet at all", "unreadable"),
         ("a.jsonl.gz", b"no gzip at all", "damaged gzip"),
         ("a.csv", b"id,text\na,b,c\n", "wrong row"),

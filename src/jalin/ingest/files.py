@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from jalin.ids import digest_bytes
 from jalin.ingest import feeds, sitemaps
 from jalin.ingest.captures import read_capture
+from jalin.ingest.charset import decode_page
 from jalin.ingest.decode import UnreadableError, read_bytes, read_text
 from jalin.ingest.documents import Document
 from jalin.ingest.leads import Ignored, Lead
@@ -31,11 +34,18 @@ def read_file(path: Path, months: Mapping[str, int]) -> Iterator[Held]:
         elif form in FEEDS:
             yield from read_xml(read_bytes(path), str(path), months)
         elif form in PAGES:
-            yield read_page(read_bytes(path), source=str(path), name=name_article(path))
+            yield read_page_file(path)
         else:
             yield from read_plain(path, read_bytes(path))
     except UnreadableError as error:
         yield reject_file(path, error)
+
+
+def read_page_file(path: Path) -> Document:
+    """The one article of a page, decoded as the page itself announces."""
+    raw = read_bytes(path)
+    page = read_page(decode_page(raw).encode(), source=str(path), name=name_article(path))
+    return msgspec.structs.replace(page, digest=digest_bytes(raw))
 
 
 def read_plain(path: Path, raw: bytes) -> Iterator[Held]:
