@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jalin.ingest.desk import Desk
 from jalin.ingest.leads import Lead
@@ -75,6 +77,7 @@ def test_an_item_with_its_text_is_an_article(tmp_path: Path, desk: Desk) -> None
         (item(link=""), Reject),
         (item(link="ftp://kabar.example/a"), Reject),
         (item(link="javascript:alert(1)"), Reject),
+        (item(link="http://[::1"), Reject),
     ],
 )
 def test_what_an_item_is(tmp_path: Path, desk: Desk, given: str, kind: type[object]) -> None:
@@ -198,3 +201,28 @@ def test_coding_says_how_many_pages_are_only_named(tmp_path: Path, desk: Desk) -
     assert reject.reason == "no text"
     assert reject.detail.startswith("2 pages")
     assert [lead.line for lead in find_leads([path], desk) if isinstance(lead, Lead)] == [1, 3]
+
+
+@pytest.mark.parametrize("head", [b"", b"<rss version='2.0'><channel><item>", b"<urlset><url>"])
+@given(
+    changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=6))),
+    junk=st.binary(max_size=60),
+)
+@settings(
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+def test_whatever_is_done_to_a_feed_it_is_read_or_refused(
+    tmp_path: Path,
+    desk: Desk,
+    head: bytes,
+    changes: list[tuple[float, int, bytes]],
+    junk: bytes,
+) -> None:
+    feed = rss(item(content(WHOLE)), item(description(TEASER))).encode()
+    for share, cut, put in changes:
+        at = int(share * len(feed))
+        feed = feed[:at] + put + feed[at + cut :]
+    found = survey(tmp_path / "a.xml", head + junk if head else feed, desk)
+    assert all(isinstance(thing, Article | Lead | Reject) for thing in found)

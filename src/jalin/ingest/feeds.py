@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin
 
 import feedparser
 import lxml.html
@@ -14,7 +13,7 @@ from jalin.ingest.decode import UnreadableError
 from jalin.ingest.documents import Document
 from jalin.ingest.leads import Lead
 from jalin.ingest.stamps import read_stamp
-from jalin.ingest.urls import name_page, read_url, reject_item
+from jalin.ingest.urls import join_url, name_page, reject_item
 from jalin.records import Reject
 
 ROOTS = frozenset({"rss", "RDF", "feed"})
@@ -47,14 +46,17 @@ def read_feed(
     feedparser also reads feeds that are no well-formed XML. It is handed bytes and never a URL,
     so it cannot fetch. Raises UnreadableError where no item can be found in a broken feed.
     """
-    feed = feedparser.parse(io.BytesIO(raw))
+    try:
+        feed = feedparser.parse(io.BytesIO(raw))
+    except ValueError as error:  # bytes that contradict the encoding that the feed names
+        raise UnreadableError("broken feed", str(error)) from error
     if not feed.entries and feed.bozo:
         raise UnreadableError("broken feed", str(feed.get("bozo_exception", "no items")))
     for number, entry in enumerate(feed.entries, start=1):
         try:
             yield read_entry(entry, feed.feed, source, number, months)
         except UnreadableError as error:
-            yield reject_item(source, number, error, str(entry.get("id", "")))
+            yield reject_item(source, number, error, str(entry.get("id") or ""))
 
 
 def read_entry(
@@ -65,15 +67,15 @@ def read_entry(
     months: Mapping[str, int],
 ) -> Document | Lead:
     """One item; raises UnreadableError for one with neither text nor link."""
-    link = entry.get("link", "")
-    url = read_url(urljoin(feed.get("link", ""), link)) if link else ""
+    link, home = entry.get("link") or "", feed.get("link") or ""
+    url = join_url(home, link) if link else ""
     text = find_text(entry, linked=bool(url))
     if not text and not url:
         raise UnreadableError("empty", "the item has neither text nor link")
-    lang = feed.get("language", "").casefold().partition("-")[0]
+    lang = (feed.get("language") or "").casefold().partition("-")[0]
     stamp = entry.get("published") or entry.get("updated") or ""
-    published = read_stamp(stamp, months, url or feed.get("link", ""), lang)
-    title = read_fragment(entry.get("title", "")).replace("\n", " ")
+    published = read_stamp(stamp, months, url or home, lang)
+    title = read_fragment(entry.get("title") or "").replace("\n", " ")
     if not text:
         return Lead(
             url=url, source=source, line=number, title=title, published=published, lang=lang
@@ -81,7 +83,7 @@ def read_entry(
     return Document(
         source=source,
         line=number,
-        id=name_entry(url, entry.get("id", ""), text),
+        id=name_entry(url, entry.get("id") or "", text),
         text=text,
         digest=digest_parts(text, title, stamp),
         title=title,
@@ -97,9 +99,9 @@ def name_entry(url: str, told: str, text: str) -> str:
 
 def find_text(entry: feedparser.FeedParserDict, *, linked: bool) -> str:
     """The item's whole text, "" where it has none or, with a link to it, only its beginning."""
-    contents = [read_fragment(content.get("value", "")) for content in entry.get("content", [])]
+    contents = [read_fragment(content.get("value") or "") for content in entry.get("content", [])]
     content = max(contents, key=len, default="")
-    summary = read_fragment(entry.get("summary", ""))
+    summary = read_fragment(entry.get("summary") or "")
     if not linked:
         return content or summary
     if content and not TEASER.search(content):

@@ -64,8 +64,8 @@ def read_sitemap(raw: bytes, source: str, months: Mapping[str, int]) -> Iterator
 
 
 def local_name(element: etree._Element) -> str:
-    """An element's name without its namespace; "" for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace or an undeclared prefix; "" for comments."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def read_cells(item: etree._Element) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from jalin.ids import digest_parts
 from jalin.ingest.decode import UnreadableError
@@ -27,6 +27,14 @@ def read_url(written: str) -> str:
     if UNPRINTABLE.search(url) or parts is None or not parts.hostname:
         raise UnreadableError("wrong URL", f"{written!r} is no URL")
     return urlunsplit(parts._replace(fragment=""))
+
+
+def join_url(base: str, link: str) -> str:
+    """The whole URL of a link on `base`; raises UnreadableError for what is none of the web's."""
+    try:
+        return read_url(urljoin(base, link.strip().replace(" ", "%20")))
+    except ValueError as error:
+        raise UnreadableError("wrong URL", f"{link!r}: {error}") from error
 
 
 def split_url(url: str) -> SplitResult | None:

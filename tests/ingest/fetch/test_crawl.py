@@ -189,6 +189,8 @@ def test_redirects_are_followed(site: Site, reasons: Reasons, tmp_path: Path, de
         ),
         ({"/a": redirect("file:///etc/passwd")}, "wrong scheme"),
         ({"/a": redirect("javascript:alert(1)")}, "wrong scheme"),
+        ({"/a": redirect("http://[::1")}, "wrong URL"),
+        ({"/a": redirect("https://kabar.example:x/")}, "wrong URL"),
         ({"/a": redirect("http://10.0.0.1/")}, "private address"),
         ({"/a": redirect("http://localhost/")}, "private address"),
         ({"/a": redirect("/secret")}, "robots.txt"),

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urljoin
 
 import msgspec
 
 from jalin.ids import digest_bytes
-from jalin.ingest.decode import UnreadableError
 from jalin.ingest.desk import Desk, load_desk
 from jalin.ingest.fetch.agenda import Agenda, Errand, find_origin
 from jalin.ingest.fetch.answers import NAME, OK, Answer, Caller, UnansweredError
@@ -20,9 +18,8 @@ from jalin.ingest.fetch.clock import Clock
 from jalin.ingest.fetch.contents import check_page, find_named, names_pages
 from jalin.ingest.fetch.journal import Entry, Journal, State, open_journal
 from jalin.ingest.fetch.plan import Order, Plan, plan_sources
-from jalin.ingest.fetch.robots import REDIRECTS, Rules, fetch_rules
+from jalin.ingest.fetch.robots import REDIRECTS, Rules, fetch_rules, follow
 from jalin.ingest.fetch.warcfiles import WarcFiles, open_files
-from jalin.ingest.urls import read_url
 from jalin.records import Record, Reject
 
 UNCHANGED = 304
@@ -193,10 +190,7 @@ class Crawl:
 
     def _redirect(self, errand: Errand, location: str) -> None:
         seen = (*errand.seen, errand.url)
-        try:
-            url = read_url(urljoin(errand.url, location.replace(" ", "%20"))) if location else ""
-        except UnreadableError as error:
-            raise UnansweredError(error.reason, f"redirects to {location!r}") from error
+        url = follow(errand.url, location) if location else ""
         if not url or url in seen:
             raise UnansweredError("redirect loop", " > ".join((*seen, url)))
         if len(seen) > self._tools.caller.limits.redirects:

@@ -1,13 +1,12 @@
 """What a site's robots.txt allows, by RFC 9309."""
 
-from urllib.parse import urljoin
-
 from protego import Protego
 
 from jalin.ingest.charset import decode_page
 from jalin.ingest.decode import UnreadableError
 from jalin.ingest.fetch.answers import NAME, OK, Answer, Caller, UnansweredError
 from jalin.ingest.fetch.client import ask
+from jalin.ingest.urls import join_url
 from jalin.records import Record
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -50,7 +49,7 @@ def fetch_rules(origin: str, caller: Caller) -> Rules:
         if answer.status == OK:
             return read_rules(answer.body)
         if answer.status in REDIRECTS and answer.header("Location"):
-            url = urljoin(url, answer.header("Location"))
+            url = follow(url, answer.header("Location"))
         elif answer.status in CLIENT_ERRORS and answer.status != BUSY:
             return Rules()
         else:
@@ -59,6 +58,14 @@ def fetch_rules(origin: str, caller: Caller) -> Rules:
         return Rules()
     detail = f"{url}: status {answer.status}"
     raise UnansweredError("robots.txt unreachable", detail, temporary=True)
+
+
+def follow(url: str, location: str) -> str:
+    """Where a redirect leads; raises UnansweredError for what is no URL of the web."""
+    try:
+        return join_url(url, location)
+    except UnreadableError as error:
+        raise UnansweredError(error.reason, f"{url} redirects to {location!r}") from error
 
 
 def ask_rules(url: str, caller: Caller) -> Answer | None:
