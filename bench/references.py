@@ -1,10 +1,11 @@
 """How many references ("kedua negara", "dia", "pihaknya") are given the right antecedent.
 
-`make bench-references` measures `gold/references.jsonl`: texts of our own, half of them `dev`,
-whose errors may be read, and half `test`, which is only measured. A reference is right where its
+`make bench-references` measures `gold/references.jsonl`, texts of our own: `dev` and `test` were
+written before any rule was made, and of `test` no error was ever read; `train` was written to
+make rules by. A reference is right where its
 codes are the expected ones and the person is the one named, or where it is unknown and stays so;
 wrong where it stands for anything else; and missed where it is known and stays unknown.
-`--show` prints the errors of the dev half.
+`--show` prints the errors of `train` and `dev`.
 """
 
 import argparse
@@ -52,7 +53,7 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     lang: str
     published: date
-    half: Literal["dev", "test"]
+    half: Literal["train", "dev", "test"]
     text: str
     references: tuple[Reference, ...]
 
@@ -71,16 +72,16 @@ def main(arguments: argparse.Namespace) -> int:
     kit = load_kit()
     results = [result for text in read_gold(GOLD) for result in judge_text(text, kit)]
     failed = False
-    for half in ("dev", "test"):
+    for half in ("train", "dev", "test"):
         inside = [result for result in results if result.text.half == half]
-        failed |= not passes(inside)
+        failed |= half != "train" and not passes(inside)
         print_figures(half, inside)
         for lang in ("id", "ms", "en"):
             print_figures(f"  {lang}", [one for one in inside if one.text.lang == lang])
     print_surety(results)
     if arguments.show:
         for result in results:
-            if result.text.half == "dev" and result.outcome != "right":
+            if result.text.half != "test" and result.outcome != "right":
                 print_error(result)
     return int(failed)
 
@@ -118,7 +119,10 @@ def judge(text: Text, reference: Reference, links: list[Link]) -> Result:
         None,
     )
     codes = {party.code for party in link.parties} if link is not None else set()
-    named = any(bears(party.name, reference.name) for party in link.parties) if link else False
+    ids = {party.id for party in link.parties} if link is not None else set()
+    names = [party.name for party in link.parties] if link is not None else []
+    names += [one.text for one in links if one.named and ids & {party.id for party in one.parties}]
+    named = any(bears(name, reference.name) for name in names)
     outcome: Outcome = "wrong"
     if codes == set(reference.codes) and (not codes or not reference.name or named):
         outcome = "right"
@@ -166,7 +170,7 @@ def print_surety(results: list[Result]) -> None:
 
 
 def print_error(result: Result) -> None:
-    """One error of the dev half."""
+    """One error."""
     link = result.link
     found = [f"{party.code}:{party.name}" for party in link.parties] if link else []
     row = {
@@ -182,5 +186,5 @@ def print_error(result: Result) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", action="store_true", help="print the errors of the dev half")
+    parser.add_argument("--show", action="store_true", help="print the errors outside test")
     sys.exit(main(parser.parse_args()))

@@ -23,8 +23,8 @@ def read_article(article: Article, kit: Kit) -> list[Reading]:
     """Gather all that each sentence holds, before judging what it says happened."""
     pack = kit.coders.get(article.lang, kit.coders[FALLBACK]).pack
     sentences = analyze_article(article, kit)
-    links = link_entities(article, sentences, kit.gazetteer, pack)
     quotations = find_quotations(sentences, pack)
+    links = link_entities(article, sentences, kit.gazetteer, pack, quotations)
     return [
         Reading(
             sentence=sentence,

@@ -181,6 +181,7 @@ class Link(Record, frozen=True, kw_only=True):
     A reference such as "kedua negara" links to several parties. `location` is set where the
     words may (also) name a place; what they are is decided by their role in the clause.
     `named` is false for references and bare role nouns, true where a name stands in the text.
+    `follows` are the spans of the words that a reference takes its parties from.
     """
 
     start: int
@@ -191,6 +192,7 @@ class Link(Record, frozen=True, kw_only=True):
     method: LinkMethod = "name"
     score: float = 1.0
     named: bool = True
+    follows: tuple[tuple[int, int], ...] = ()
 
 
 class Reading(Record, frozen=True, kw_only=True):

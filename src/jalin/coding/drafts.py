@@ -10,7 +10,6 @@ from jalin.coding.alternatives import GUESSED, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
-from jalin.coding.roles import Roles
 from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -121,20 +120,6 @@ def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
         elif draft.confidence > chosen[place][0]:
             chosen[place] = draft.confidence, draft
     return [draft for _, draft in chosen.values()]
-
-
-def both_ways(draft: Draft) -> Iterator[Draft]:
-    """Yield a draft, and after one of what two do to each other the same in the other direction."""
-    yield draft
-    roles = draft.candidate.roles
-    if draft.candidate.reciprocal and draft.actors and draft.recipients:
-        turned = Roles(actor=roles.recipient, recipient=roles.actor, about=roles.about)
-        yield msgspec.structs.replace(
-            draft,
-            candidate=msgspec.structs.replace(draft.candidate, roles=turned),
-            actors=draft.recipients,
-            recipients=draft.actors,
-        )
 
 
 def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:

@@ -77,9 +77,19 @@ def explain(draft: Draft) -> list[str]:
     row = candidate.hit.row
     said = [f"trigger {row.key} ({candidate.hit.voice}) tells {row.type} by frame {row.frame}"]
     for name, role in (("actor", candidate.roles.actor), ("recipient", candidate.roles.recipient)):
-        said += [f"{name} from {role.slot}: {link.text} ({link.method})" for link in role.links]
+        said += [
+            f"{name} from {role.slot}: {link.text} ({tell_method(link)})" for link in role.links
+        ]
     if candidate.by is not None:
         said.append(f"{candidate.by.word!r} ({candidate.by.effect}) makes it {candidate.type}")
     if draft.when.dating is not None:
         said.append(f"dated by {draft.when.dating.text!r}")
     return said
+
+
+def tell_method(link: Link) -> str:
+    """How a link was made; of a reference whom it follows, and how sure that is."""
+    if not link.follows:
+        return link.method
+    names = ", ".join(party.name for party in link.parties)
+    return f"{link.method} to {names}, {link.score:.2f}"

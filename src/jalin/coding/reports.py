@@ -15,7 +15,7 @@ from jalin.coding.circumstances import (
     find_places,
     find_quantities,
 )
-from jalin.coding.drafts import Draft, both_ways, choose_drafts, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
@@ -64,7 +64,7 @@ def find_reports(
         sequels=find_sequels(readings, coder.pack),
     )
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
-    chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
+    chosen = choose_drafts(drafts)
     sure = [
         msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
         for draft in chosen

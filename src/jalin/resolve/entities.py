@@ -6,15 +6,15 @@ before decides what a surname, "menlu itu" or "kedua negara" means.
 
 from collections.abc import Sequence
 
-import msgspec
-
 from jalin.gazetteer import Gazetteer, Match, Name
-from jalin.packs import Pack, ReferenceRow
-from jalin.records import Article, Link, LinkMethod, Location, Sentence
+from jalin.packs import Pack
+from jalin.records import Article, Link, LinkMethod, Location, Quotation, Sentence
 from jalin.resolve.lines import index_nouns, is_name_word, read_line
 from jalin.resolve.links import make_link, restate
-from jalin.resolve.memory import Context, remember
+from jalin.resolve.memory import Context, recall, remember
+from jalin.resolve.mentions import note_mention
 from jalin.resolve.officers import (
+    SURNAME_SCORE,
     link_bare,
     link_introduced,
     link_person,
@@ -23,39 +23,90 @@ from jalin.resolve.officers import (
 )
 from jalin.resolve.parties import entity_party, find_location
 from jalin.resolve.phrases import Phrase, find_phrases
-from jalin.resolve.references import CLITIC, find_antecedents
+from jalin.resolve.references.discourse import read_discourse
+from jalin.resolve.references.link import link_references
+from jalin.resolve.references.marks import (
+    Patterns,
+    Reference,
+    find_patterned,
+    index_patterns,
+    make_reference,
+)
+from jalin.resolve.references.officials import name_links, name_officials
 
 HOME = {"id": "IDN", "ms": "MYS"}
 """The state that a bare "Presiden" means where neither outlet nor context names one."""
 
 
 def link_entities(
-    article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, pack: Pack
+    article: Article,
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    pack: Pack,
+    quotations: Sequence[Sequence[Quotation]] = (),
 ) -> tuple[Link, ...]:
     """Every link of the article in text order, not overlapping, the longest phrase winning.
 
     Outlets and agencies give no link. Unknown names give none either, unless a title or an
-    apposition says whose they are.
+    apposition says whose they are. `quotations` tell whom "kami" and "pihaknya" mean.
     """
     nouns = index_nouns(pack)
+    patterns = index_patterns(pack)
     context = Context(
         day=article.published,
         home=home_of(article, gazetteer),
+        pack=pack,
         small=frozenset().union(*nouns.small.values()),
     )
     found = list(gazetteer.find_names(article.text))
     matches = [match for match in found if is_meant(match, found, article.text)]
-    links = []
+    links: list[Link] = []
+    references: list[Reference] = []
     for sentence in sentences:
-        context.sentence = sentence.index
         inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
         line = read_line(sentence, inside, article.text, nouns, article.lang)
-        for phrase in find_phrases(line, gazetteer):
+        phrases = list(find_phrases(line, gazetteer))
+        references += find_references(phrases, sentence, patterns)
+        for phrase in phrases:
+            if phrase.reference is not None:
+                continue
             link = link_phrase(phrase, context, gazetteer)
+            note_mention(phrase, link, sentence, context, gazetteer)
             if link is not None:
                 links.append(link)
-                remember(link, phrase, context, gazetteer)
-    return tuple(links)
+                remember(link, phrase, context)
+    officials = name_officials(context.mentions, sentences, pack)
+    mentions = [
+        officials[one.start][0] if one.start in officials else one for one in context.mentions
+    ]
+    discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
+    return merge_links(name_links(links, officials), link_references(references, discourse))
+
+
+def find_references(
+    phrases: Sequence[Phrase], sentence: Sentence, patterns: Patterns
+) -> list[Reference]:
+    """The references of a sentence; a whole phrase of the table wins over one with a gap."""
+    whole = [
+        make_reference(phrase.reference, phrase.start, phrase.end, sentence)
+        for phrase in phrases
+        if phrase.reference is not None
+    ]
+    return whole + [
+        one
+        for one in find_patterned(sentence, patterns)
+        if not any(other.start < one.end and other.end > one.start for other in whole)
+    ]
+
+
+def merge_links(links: Sequence[Link], references: Sequence[Link]) -> tuple[Link, ...]:
+    """All links in text order; a reference wins over what is linked inside its words."""
+    kept = [
+        link
+        for link in links
+        if not any(one.start < link.end and one.end > link.start for one in references)
+    ]
+    return tuple(sorted([*kept, *references], key=lambda link: link.start))
 
 
 def home_of(article: Article, gazetteer: Gazetteer) -> str:
@@ -89,8 +140,6 @@ NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
 
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """What one phrase stands for, or None."""
-    if phrase.reference is not None:
-        return link_reference(phrase, phrase.reference, context)
     if phrase.person:
         return link_person(phrase, gazetteer)
     if phrase.titles:
@@ -122,23 +171,14 @@ def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
 
 
-def link_reference(phrase: Phrase, row: ReferenceRow, context: Context) -> Link | None:
-    """A reference, where its antecedents are known."""
-    parties, score = find_antecedents(row, context.mentions, context.sentence)
-    if not parties:
-        return None
-    parties = tuple(restate(party, phrase.text) for party in parties)
-    link = make_link(phrase, parties, score=score, method="reference", named=False)
-    if phrase.text.lower().endswith(CLITIC) and row.takes == "speaker":
-        return msgspec.structs.replace(link, start=link.end - len(CLITIC), text=CLITIC)
-    return link
-
-
 def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
-    """A bare name: a state, body, group, company, capital, or a mere place."""
+    """A bare name: a state, body, group, company, capital, a person's surname, a mere place."""
     near = {code for code, _ in context.states.most_common()}
     location = find_location(phrase.names, gazetteer, phrase.text, near)
     chosen = choose_entity(phrase.names, context, gazetteer)
+    known = recall(phrase.text, context) if chosen is None else None
+    if known is not None:
+        return make_link(phrase, (restate(known, phrase.text),), score=SURNAME_SCORE)
     if chosen is None:
         return None if location is None else make_link(phrase, (), location=location)
     party = entity_party(chosen.target, gazetteer, phrase.text)

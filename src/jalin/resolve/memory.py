@@ -6,11 +6,11 @@ from datetime import date
 
 import msgspec
 
-from jalin.gazetteer import Gazetteer
+from jalin.packs import Pack
 from jalin.records import Link, Party
 from jalin.resolve.parties import STATE
 from jalin.resolve.phrases import Phrase
-from jalin.resolve.references import Mention, MentionKind
+from jalin.resolve.references.mentions import Mention
 
 
 class Context(msgspec.Struct, kw_only=True):
@@ -22,8 +22,8 @@ class Context(msgspec.Struct, kw_only=True):
 
     day: date | None
     home: str
+    pack: Pack
     small: frozenset[str] = frozenset()
-    sentence: int = 0
     mentions: list[Mention] = []
     people: dict[str, Party] = {}
     offices: dict[str, Party] = {}
@@ -42,15 +42,11 @@ RECALLED_WORDS = 3  # words of a name of which the last is enough
 SHORTEST_SURNAME = 2  # letters
 
 
-def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer) -> None:
-    """Keep what later words may refer to."""
-    if not link.parties or phrase.reference is not None:
+def remember(link: Link, phrase: Phrase, context: Context) -> None:
+    """Keep what later names and titles may mean."""
+    if not link.parties or not link.named:
         return
     party = link.parties[0]
-    kind = kind_of(party, phrase, gazetteer)
-    context.mentions.append(Mention(link=link, kind=kind, sentence=context.sentence))
-    if not link.named:
-        return
     if party.country:
         context.states[party.country] += 1
     if party.id.startswith((STATE, "per:", "local:")):
@@ -66,21 +62,3 @@ def remember(link: Link, phrase: Phrase, context: Context, gazetteer: Gazetteer)
 
 
 PERSONAL = frozenset({"office", "envoy", "member", "rank"})
-
-
-def kind_of(party: Party, phrase: Phrase, gazetteer: Gazetteer) -> MentionKind:
-    """What kind of thing a phrase names, for references to it."""
-    if phrase.person or phrase.stranger or party.id.startswith(("per:", "local:")):
-        return "person"
-    title = phrase.titles[0].kind if phrase.titles else ""
-    entity = gazetteer.entities.get(party.id.split("#")[0])
-    kind = entity.kind if entity is not None else ""
-    if kind == "group":
-        return "group"
-    if title in PERSONAL:
-        return "person"
-    if title == "people" or kind == "people":
-        return "people"
-    if title in ("force", "thing"):
-        return "force"
-    return "state" if kind in ("country", "territory") or title == "organ" else "body"

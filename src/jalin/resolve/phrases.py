@@ -57,6 +57,9 @@ def read_phrase(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
     titled = line.titles.get(i)
     referring = line.references.get(i)
     if referring is not None:
+        phrase, after = read_titled(line, i, gazetteer) if titled is not None else (None, i)
+        if phrase is not None and (phrase.owner or phrase.person or phrase.stranger):
+            return phrase, after
         start, end = line.spans[i][0], line.spans[referring[0] - 1][1]
         text = line.text[start:end]
         return Phrase(start=start, end=end, reference=referring[1], text=text), referring[0]

@@ -1,0 +1,1 @@
+"""What words such as "kedua negara", "dia" or "pihaknya" stand for within an article."""
