@@ -25,7 +25,7 @@ COMMANDS = [
     "packs check",
 ]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
-PUBLIC += ["Evidence", "Block"]
+PUBLIC += ["Evidence", "Block", "DayEvidence"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}
 
 

@@ -216,12 +216,20 @@ class CreditRow(Row, frozen=True, kw_only=True):
     unknown name only where it is a site's address: ministries and clubs have pages too.
     "source" names the source of the whole article, wherever on the page it stands. "not" lists
     words that follow credit phrases and name no newsroom; a "photo" word makes a credit one of a
-    picture, which tells nothing about the report.
+    picture, which tells nothing about the report; an "author" word opens a line of authors.
     """
 
     pattern: str
     position: Literal[
-        "before", "before-dated", "before-known", "after", "source", "page", "not", "photo"
+        "before",
+        "before-dated",
+        "before-known",
+        "after",
+        "source",
+        "page",
+        "not",
+        "photo",
+        "author",
     ]
     example: str
 

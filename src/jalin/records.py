@@ -30,6 +30,19 @@ ArticleKind = Literal[
 ]
 Status = Literal["actual", "future", "hypothetical", "negated"]
 Precision = Literal["day", "week", "month", "season", "year", "decade"]
+DaySource = Literal[
+    "header",
+    "byline",
+    "signature",
+    "url",
+    "given",
+    "assumed",
+    "stamp",
+    "today",
+    "told",
+    "event",
+    "caption",
+]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
 
@@ -49,11 +62,29 @@ class Block(Record, frozen=True, kw_only=True):
     end: int
 
 
+class DayEvidence(Record, frozen=True, kw_only=True):
+    """One thing that tells the day on which an article came out.
+
+    `source`: front matter ("header"), "byline", "signature" (the day that closes an article),
+    "url", what the archive or page data gave ("given"), what the user takes for granted
+    ("assumed"), a "stamp" in the URL, and in the words "today", a day that somebody "told"
+    something, of an "event", of a "caption". `start`..`end` are where it stands, 0 and 0 where
+    that is not in the text. `agrees` is false where the weekday beside it is another.
+    """
+
+    source: DaySource
+    day: date
+    start: int = 0
+    end: int = 0
+    agrees: bool = True
+
+
 class Article(Record, frozen=True, kw_only=True):
     """One published text after cleaning; `text` never changes again.
 
     `digest` is the digest of the raw input: a changed text is a new version of the same `id`.
-    `via` lists agencies and outlets that the text credits ("Seperti dilansir AFP").
+    `via` lists agencies and outlets that the text credits ("Seperti dilansir AFP"), `place` is
+    the dateline's. `days` holds what tells `published`, and what tells another day.
     """
 
     id: str
@@ -67,6 +98,9 @@ class Article(Record, frozen=True, kw_only=True):
     kind: ArticleKind = "news"
     blocks: tuple[Block, ...] = ()
     via: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    place: str = ""
+    days: tuple[DayEvidence, ...] = ()
 
 
 class Reject(Record, frozen=True, kw_only=True):

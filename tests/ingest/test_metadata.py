@@ -1,12 +1,10 @@
 """Title, outlet, day, language, kind and credits, from the words of an article."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from jalin.ingest.credits import find_phrases
-from jalin.ingest.days import find_published
 from jalin.ingest.desk import Desk
 from jalin.ingest.language import find_language
 from jalin.ingest.metadata import find_kind, find_outlet, find_title, split_title
@@ -108,32 +106,6 @@ def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:
         "ISLAMABAD – Menteri tiba.\n\nIa pulang.\n\nSumbernya langsung dari : Bandar Togel"
     )
     assert article.via == ()
-
-
-@pytest.mark.parametrize(
-    ("url", "body", "captions", "given", "day"),
-    [
-        ("https://a.id/read/2019/09/16/18/210/x", "", "", None, date(2019, 9, 16)),
-        ("https://a.id/20150501160000-20-50534/x", "", "", None, date(2015, 5, 1)),
-        ("https://a.id/x-2105293", "tiba, Rabu (7/4/2021) pagi", "", None, date(2021, 4, 7)),
-        ("", "tiba Rabu (7/4/2021) pagi", "", date(2021, 4, 9), date(2021, 4, 9)),
-        ("", "tiba Selasa, 6 April 2021. Rabu (7/4/2021) pulang", "", None, date(2021, 4, 7)),
-        ("", "rapat akan dibuka Rabu (7/4/2021)", "", None, None),
-        ("", "merdeka pada 17 Agustus 1945", "", None, None),
-        ("", "", "Menteri tiba di Jakarta, 6 April 2021.", None, date(2021, 4, 6)),
-        ("", "tiba, Rabu (31/2/2021)", "", None, None),
-    ],
-)
-def test_published(
-    desk: Desk, url: str, body: str, captions: str, given: date | None, day: date | None
-) -> None:
-    assert find_published((), url, (body, captions), desk.calendar, given) == day
-
-
-def test_byline_day_comes_first(desk: Desk) -> None:
-    bylines = ("Rabu, 7 April 2021 14:30 WIB",)
-    found = find_published(bylines, "https://a.id/2020/01/01/x", ("", ""), desk.calendar, None)
-    assert found == date(2021, 4, 7)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from jalin.ingest.authors import find_authors, find_place
 from jalin.ingest.blocks import label_blocks
 from jalin.ingest.credits import find_credits
-from jalin.ingest.days import find_published
+from jalin.ingest.days import DatedPage, choose_day, find_evidence
 from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
 from jalin.ingest.glue import part_words
@@ -38,27 +39,32 @@ def clean_document(
     title, site = split_title(given or find_title(text), desk)
     url = document.url or told.get("url", "")
     blocks = label_blocks(text, title, desk)
-    words = {kind: select_text(text, blocks, kind) for kind in ("dateline", "byline", "body")}
+    words = {kind: select_text(text, blocks, kind) for kind in ("dateline", "body")}
     outlet = document.outlet or find_outlet(url, words["dateline"], site, desk)
+    page = DatedPage(
+        text=text,
+        blocks=blocks,
+        url=url,
+        header=told.get("date", ""),
+        given=document.published,
+        assumed=published,
+    )
+    days = tuple(find_evidence(page, desk.calendar))
     return Article(
         id=document.id,
         text=text,
         digest=document.digest,
         lang=document.lang or find_language(words["body"] or text, desk.language),
         title=title,
-        published=document.published
-        or find_published(
-            (told.get("date", ""), words["byline"], words["dateline"]),
-            url,
-            (words["body"], select_text(text, blocks, "caption")),
-            desk.calendar,
-            published,
-        ),
+        published=choose_day(days),
         url=url,
         outlet=outlet,
         kind=find_kind(title, url, text, desk),
         blocks=blocks,
         via=list_newsrooms(text, blocks, outlet, site, desk),
+        authors=tuple(find_authors(text, desk)),
+        place=find_place(words["dateline"], desk),
+        days=days,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args, get_type_hints
 
 from jalin.gazetteer import OutletRow
-from jalin.ingest.days import Calendar
+from jalin.ingest.calendar import Calendar
 from jalin.ingest.glue import Costs, load_words
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
@@ -95,10 +95,7 @@ def build_desk(
             if row.kind != "outlet"
             for phrase in row.phrases.split("|")
         ),
-        calendar=Calendar(
-            months={word: row.month for pack in packs for word, row in pack.months.items()},
-            weekdays=frozenset(word for pack in packs for word in pack.weekdays),
-        ),
+        calendar=build_calendar(packs),
         genres=tuple(
             (row.field, row.kind, re.compile(row.pattern, re.IGNORECASE))
             for pack in packs
@@ -109,6 +106,30 @@ def build_desk(
         language=language,
         words={**dict.fromkeys(newsrooms, NEWSROOM_COST), **words},
     )
+
+
+def build_calendar(packs: Sequence[Pack]) -> Calendar:
+    """Names of months and weekdays, and the words that say when a date is."""
+    times = [row for pack in packs for rows in pack.times.values() for _, row in rows]
+    coming = {"after", "before"}
+    return Calendar(
+        months={word: row.month for pack in packs for word, row in pack.months.items()},
+        weekdays={word: row.weekday for pack in packs for word, row in pack.weekdays.items()},
+        today=compile_words(
+            row.phrase for row in times if row.kind == "point" and row.low == row.high == 0
+        ),
+        future=compile_words(
+            row.phrase
+            for row in times
+            if row.kind in {"future", "until"} or (row.kind in coming and row.low > 0)
+        ),
+        spoken=compile_words(word for pack in packs for word in pack.speech),
+    )
+
+
+def compile_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words or phrases, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(sorted({re.escape(w) for w in words}))})\b", re.IGNORECASE)
 
 
 def compile_scope(scope: str, rows: Iterable[FurnitureRow]) -> Patterns:

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from jalin.ingest.days import read_days
+from jalin.ingest.calendar import match_days
 from jalin.ingest.newsrooms import load_outlets
 from jalin.ingest.urls import split_url
 from jalin.tables import DATA, Row, read_table
@@ -37,7 +37,8 @@ def read_stamp(written: str, months: Mapping[str, int], url: str, lang: str = ""
     """
     time = read_time(written.strip())
     if time is None:
-        return next((day for _, day in read_days(written, months) if day), None)
+        found = match_days(written, months, 0, len(written))
+        return next((day for _, day in found if day), None)
     zone = find_zone(url, lang)
     if zone is not None and time.utcoffset() == timedelta(0):
         time = time.astimezone(zone)
