@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from jalin.errors import PackError
 from jalin.ingest.calendar import match_days
 from jalin.ingest.newsrooms import load_outlets
 from jalin.ingest.urls import split_url
@@ -23,8 +24,14 @@ class ZoneRow(Row, frozen=True, kw_only=True):
 
 @cache
 def load_zones() -> Mapping[str, ZoneInfo]:
-    """The zones of readers by domain of an outlet, top-level domain and language."""
-    zones = {key: ZoneInfo(row.zone) for key, row in read_table(ZONES, ZoneRow).items()}
+    """The zones of readers by domain of an outlet, top-level domain and language.
+
+    Raises PackError for a wrong table.
+    """
+    try:
+        zones = {key: ZoneInfo(row.zone) for key, row in read_table(ZONES, ZoneRow).items()}
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise PackError(f"{ZONES}: {error}") from error
     outlets = {row.domain: zones[row.country] for row in load_outlets() if row.country in zones}
     return {**outlets, **zones}
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import jalin.ingest.fetch.addresses
 import jalin.ingest.fetch.client
-from jalin.ingest.fetch.addresses import find_address, is_public
+from jalin.ingest.fetch.addresses import find_addresses, is_public
 from jalin.ingest.fetch.answers import Answer, Caller, Limits, UnansweredError, name_agent
 from jalin.ingest.fetch.client import ask
 from tests.ingest.fetch.conftest import HTML, LIMITS, Site, answer, raw
@@ -106,7 +106,7 @@ def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]
     told = refuse(f"http://127.0.0.1:{port}/")
-    assert (told.reason, told.temporary) == ("cut off", True)
+    assert (told.reason, told.temporary) == ("no connection", True)
 
 
 @pytest.mark.parametrize(
@@ -208,21 +208,22 @@ def test_one_private_address_among_several_is_enough(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     with pytest.raises(UnansweredError, match=r"10\.0\.0\.1"):
-        find_address("kabar.example", 80, private=False)
+        find_addresses("kabar.example", 80, private=False)
 
 
-def test_the_address_that_was_checked_is_the_one_asked(
+def test_the_addresses_that_were_checked_are_asked_in_turn(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resolved: list[str] = []
 
-    def find(host: str, *_: object, **__: object) -> str:
+    def find(host: str, *_: object, **__: object) -> list[str]:
         resolved.append(host)
-        return "127.0.0.1"
+        return ["127.0.0.9", "127.0.0.1"]
 
-    monkeypatch.setattr(jalin.ingest.fetch.client, "find_address", find)
+    monkeypatch.setattr(jalin.ingest.fetch.client, "find_addresses", find)
     site.routes["/"] = answer("<p>x")
-    assert ask(site.url("/", "kabar.example"), {}, CALLER).body == b"<p>x"
+    found = ask(site.url("/", "kabar.example"), {}, CALLER)
+    assert (found.body, found.address) == (b"<p>x", "127.0.0.1")
     assert resolved == ["kabar.example"]
     assert site.asked[0].headers["Host"] == f"kabar.example:{site.port}"
 

@@ -11,21 +11,21 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses whose last 32 bits are an IPv4 address (RFC 6052)."""
 
 
-def find_address(host: str, port: int, *, private: bool) -> str:
-    """The first address of a host; raises UnansweredError where any of them is not public.
+def find_addresses(host: str, port: int, *, private: bool) -> list[str]:
+    """The addresses of a host, each once; raises UnansweredError where any is not public.
 
-    The caller connects to this very address, so that a name that changes its address between
+    The caller connects to these very addresses, so that a name that changes its address between
     the check and the request (DNS rebinding) gains nothing.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnansweredError("unknown host", f"{host}: {error}", temporary=True) from error
-    addresses = [str(sockaddr[0]) for *_, sockaddr in found]
+    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
     for address in addresses:
         if not private and not is_public(address):
             raise UnansweredError("private address", f"{host} is {address}")
-    return addresses[0]
+    return addresses
 
 
 def is_public(address: str) -> bool:

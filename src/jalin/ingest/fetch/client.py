@@ -11,11 +11,11 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
 
 from jalin.ingest.decode import UnreadableError
-from jalin.ingest.fetch.addresses import find_address
+from jalin.ingest.fetch.addresses import find_addresses
 from jalin.ingest.fetch.answers import OK, Answer, Caller, UnansweredError
 from jalin.ingest.fetch.unpack import unpack_body
 from jalin.ingest.urls import read_url
@@ -52,22 +52,20 @@ def ask(url: str, headers: Mapping[str, str], caller: Caller) -> Answer:
     proxies nor cookies are used.
     """
     parts = split_checked(url)
-    host, port = name_host(parts), parts.port or PORTS[parts.scheme]
-    address = find_address(host, port, private=caller.private)
-    connection = make_connection(parts.scheme, address, port, host, caller.limits.connect_s)
     asked = {
-        "Host": parts.netloc if parts.netloc.isascii() else host,
+        "Host": parts.netloc if parts.netloc.isascii() else name_host(parts),
         "User-Agent": caller.agent,
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.5",
         "Accept-Encoding": "gzip",
         "Connection": "close",
         **headers,
     }
-    with watch(connection, caller.limits.total_s) as guard:
+    with watch(caller.limits.total_s) as guard:
         try:
-            response = request(connection, guard, parts, asked)
-            with closing(response):
-                body = read_body(response, parts, caller.limits.size_bytes)
+            with closing(connect(parts, guard, caller)) as connection:
+                response = request(connection, parts, asked)
+                with closing(response):
+                    body = read_body(response, parts, caller.limits.size_bytes)
         except UnansweredError:
             if not guard.late:
                 raise
@@ -81,7 +79,7 @@ def ask(url: str, headers: Mapping[str, str], caller: Caller) -> Answer:
         reason=response.reason or "",
         headers=tuple(response.headers.items()),
         body=body,
-        address=address,
+        address=connection.host,
         asked=tuple(asked.items()),
     )
 
@@ -103,6 +101,26 @@ def name_host(parts: SplitResult) -> str:
         return (parts.hostname or "").encode("idna").decode()
     except UnicodeError as error:
         raise UnansweredError("wrong URL", f"{parts.hostname!r}: {error}") from error
+
+
+def connect(parts: SplitResult, guard: "Guard", caller: Caller) -> HTTPConnection:
+    """An open connection to the first address of the host that takes it, under the guard."""
+    host, port = name_host(parts), parts.port or PORTS[parts.scheme]
+    failure: HTTPError | None = None
+    for address in find_addresses(host, port, private=caller.private):
+        connection = make_connection(parts.scheme, address, port, host, caller.limits.connect_s)
+        try:
+            connection.connect()
+        except (NewConnectionError, ConnectTimeoutError) as error:
+            failure = error
+        except (HTTPError, OSError):
+            connection.close()
+            raise
+        else:
+            guard.socket = connection.sock
+            connection.sock.settimeout(guard.total_s)
+            return connection
+    raise UnansweredError("no connection", f"{host}: {failure}", temporary=True)
 
 
 def make_connection(
@@ -144,8 +162,8 @@ class Guard:
 
 
 @contextmanager
-def watch(connection: HTTPConnection, total_s: float) -> Iterator[Guard]:
-    """A guard over a connection, which is closed in the end."""
+def watch(total_s: float) -> Iterator[Guard]:
+    """A guard over the connection whose socket it is given."""
     guard = Guard(total_s)
     timer = Timer(total_s, guard.cut)
     timer.daemon = True
@@ -154,16 +172,12 @@ def watch(connection: HTTPConnection, total_s: float) -> Iterator[Guard]:
         yield guard
     finally:
         timer.cancel()
-        connection.close()
 
 
 def request(
-    connection: HTTPConnection, guard: Guard, parts: SplitResult, asked: Mapping[str, str]
+    connection: HTTPConnection, parts: SplitResult, asked: Mapping[str, str]
 ) -> BaseHTTPResponse:
     """Send the request; the answer's status and headers."""
-    connection.connect()
-    guard.socket = connection.sock
-    connection.sock.settimeout(guard.total_s)
     target = quote(parts.path or "/", safe=KEPT_LETTERS)
     if parts.query:
         target += "?" + quote(parts.query, safe=KEPT_LETTERS)
