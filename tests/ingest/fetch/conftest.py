@@ -1,5 +1,6 @@
 """A real HTTP server on this machine that misbehaves as told, and a clock that never waits."""
 
+import ssl
 import threading
 import time
 from collections import defaultdict
@@ -133,10 +134,23 @@ def passing() -> FakeTime:
     return FakeTime()
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Says nothing of handshakes and requests that fail: they are meant to."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
-def serve(passing: FakeTime) -> Iterator[Site]:
-    """A site on this machine while it is needed."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+def serve(passing: FakeTime, certificate: tuple[Path, Path] | None = None) -> Iterator[Site]:
+    """A site on this machine while it is needed, over TLS if it has a certificate and its key."""
+    with QuietServer(("127.0.0.1", 0), Handler) as server:
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         site = Site(server.server_address[1], passing)
         server.RequestHandlerClass = type("Own", (Handler,), {"site": site})
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)

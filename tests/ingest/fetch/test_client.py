@@ -19,7 +19,7 @@ import jalin.ingest.fetch.client
 from jalin.ingest.fetch.addresses import find_addresses, is_public
 from jalin.ingest.fetch.answers import Answer, Caller, Limits, UnansweredError, name_agent
 from jalin.ingest.fetch.client import ask
-from tests.ingest.fetch.conftest import HTML, LIMITS, Site, answer, raw
+from tests.ingest.fetch.conftest import HTML, LIMITS, FakeTime, Site, answer, raw, serve
 
 CALLER = Caller(agent="jalin/test", limits=LIMITS, private=True)
 OPEN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -228,27 +228,48 @@ def test_the_addresses_that_were_checked_are_asked_in_turn(
     assert site.asked[0].headers["Host"] == f"kabar.example:{site.port}"
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
-def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    command += ["-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)]
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for kabar.example that it signed itself, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl to make a certificate")
+    folder = tmp_path_factory.mktemp("tls")
+    signed, key = folder / "signed.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", "/CN=kabar.example", "-addext", "subjectAltName=DNS:kabar.example"]
+    command += ["-keyout", str(key), "-out", str(signed)]
     subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with socket.create_server(("127.0.0.1", 0)) as plain:
-        server = subprocess.Popen(
-            ["openssl", "s_server", "-accept", "0", "-key", str(key), "-cert", str(certificate)],
-            stdout=subprocess.PIPE,
-            stdin=subprocess.PIPE,
-        )
-        plain.close()
-        with server:
-            assert server.stdout is not None
-            port = next(line for line in server.stdout if b"ACCEPT" in line).split(b":")[-1]
-            told = refuse(f"https://127.0.0.1:{int(port)}/")
-            server.kill()
-    assert (told.reason, told.temporary) == ("wrong certificate", False)
+    return signed, key
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "reason"),
+    [
+        ("kabar.example", True, ""),
+        ("kabar.example", False, "wrong certificate"),
+        ("lain.example", True, "wrong certificate"),
+    ],
+)
+def test_certificates_are_checked_against_the_name(
+    passing: FakeTime,
+    certificate: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    trusted: bool,  # noqa: FBT001
+    reason: str,
+) -> None:
+    context = ssl.create_default_context(cafile=certificate[0] if trusted else None)
+    monkeypatch.setattr(jalin.ingest.fetch.client, "load_certificates", lambda: context)
+    monkeypatch.setattr(jalin.ingest.fetch.client, "find_addresses", lambda *_, **__: ["127.0.0.1"])
+    with serve(passing, certificate) as site:
+        site.routes["/"] = answer("<p>x")
+        url = f"https://{host}:{site.port}/"
+        if reason:
+            told = refuse(url)
+            assert (told.reason, told.temporary) == (reason, False)
+            assert site.asked == []
+        else:
+            assert ask(url, {}, CALLER).body == b"<p>x"
 
 
 @given(sent=st.binary(max_size=300), proper=st.booleans())
