@@ -18,8 +18,9 @@ def linked(json: str) -> str:
         (linked(ARTICLE % "2021-04-06T17:10:00+00:00"), "", "2021-04-07"),
         (linked(ARTICLE % "2021-04-06T17:10:00.000Z"), "", "2021-04-07"),
         (linked(ARTICLE % "2021-04-06T16:10:00Z"), "", "2021-04-06"),
-        (linked(ARTICLE % "2021-04-06T16:10:00Z").replace('"id"', '"en"'), "", "2021-04-06"),
-        (linked(ARTICLE % "2021-04-06T23:10:00Z").replace('"id"', '"en"'), "", "2021-04-06"),
+        (linked(ARTICLE % "2021-04-06T23:10:00Z").replace('"id"', '"en"'), "", "None"),
+        (linked(ARTICLE % "2021-04-06T23:10:00-05:00"), "", "2021-04-06"),
+        (linked(ARTICLE % "0001-01-01T00:00:00"), "", "None"),
         (
             linked(ARTICLE % "2021-04-06T23:10:00Z").replace('"id"', '"en"'),
             "https://www.kompas.com/a",

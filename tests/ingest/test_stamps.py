@@ -34,6 +34,14 @@ def test_whose_day_it_is(url: str, lang: str, day: int) -> None:
     assert read_stamp("2021-04-06T20:00:00Z", {}, url, lang) == date(2021, 4, day)
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    ["0001-01-01T00:00:00Z", "0001-01-01", "1970-01-01T00:00:00Z", "9999-12-31T23:00:00Z", ""],
+)
+def test_what_programs_write_for_no_time_is_no_day(stamp: str) -> None:
+    assert read_stamp(stamp, {}, "https://kabar.co.id/a") is None
+
+
 @pytest.mark.usefixtures("_fresh")
 @pytest.mark.parametrize("zone", ["Asia/Atlantis", "../secret", "/etc/passwd"])
 def test_a_wrong_zone_names_its_table(

@@ -30,12 +30,13 @@ def find_page_day(html: str, url: str) -> date | None:
     """The day in the page's JSON-LD, else in its metadata; None where neither tells one.
 
     Sites stamp in UTC what they publish in Jakarta: 14:34 there is 21:34 here, and 20:00 the next
-    day. What takes the day as it is written makes such pages a day early.
+    day. What takes the day as it is written makes such pages a day early. A time in UTC for
+    readers in an unknown zone tells no day: the URL and the words of the page know better.
     """
     told = LANG.search(html)
     lang = told[1] if told else ""
     for stamp in (*find_linked(html), *find_meta(html)):
-        if (day := read_stamp(stamp, {}, url, lang)) is not None:
+        if (day := read_stamp(stamp, {}, url, lang, utc=False)) is not None:
             return day
     return None
 

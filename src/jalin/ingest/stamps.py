@@ -15,6 +15,11 @@ from jalin.tables import DATA, Row, read_table
 ZONES = DATA / "ingest" / "zones.tsv"
 
 
+YEARS = range(1900, 2200)
+NO_DAYS = frozenset({date(1900, 1, 1), date(1969, 12, 31), date(1970, 1, 1)})
+"""What programs write where they know no time; so are years outside `YEARS`."""
+
+
 class ZoneRow(Row, frozen=True, kw_only=True):
     """A top-level domain, country or language, and the IANA zone of its readers."""
 
@@ -36,20 +41,27 @@ def load_zones() -> Mapping[str, ZoneInfo]:
     return {**outlets, **zones}
 
 
-def read_stamp(written: str, months: Mapping[str, int], url: str, lang: str = "") -> date | None:
+def read_stamp(
+    written: str, months: Mapping[str, int], url: str, lang: str = "", *, utc: bool = True
+) -> date | None:
     """The day of a time as feeds write it, or None where none can be read.
 
     A time in UTC is told for the readers' zone: what WordPress stamps "22:30 +0000" came out in
-    Jakarta the next morning. Any other offset is the newsroom's own, and its day stands.
+    Jakarta the next morning. Where their zone is not known, it gives the day in UTC, or none
+    without `utc`. Any other offset is the newsroom's own, and its day stands.
     """
     time = read_time(written.strip())
     if time is None:
         found = match_days(written, months, 0, len(written))
         return next((day for _, day in found if day), None)
+    if time.year not in YEARS or time.date() in NO_DAYS:
+        return None
+    if time.utcoffset() != timedelta(0):
+        return time.date()
     zone = find_zone(url, lang)
-    if zone is not None and time.utcoffset() == timedelta(0):
-        time = time.astimezone(zone)
-    return time.date()
+    if zone is None:
+        return time.date() if utc else None
+    return time.astimezone(zone).date()
 
 
 def read_time(written: str) -> datetime | None:
