@@ -19,6 +19,10 @@ GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "nobo
 """Slots that no argument told; an actor in one is not carried on."""
 
 
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})
+"""Types of acts that a speaker may hold against their doer."""
+
+
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What earlier sentences leave behind: last doer, last accuser, last names, newest first."""
 
@@ -33,6 +37,26 @@ def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
         for recipient in recipient_ways(candidate, actor, memory):
             roles = Roles(actor=actor, recipient=recipient, about=candidate.roles.about)
             yield msgspec.structs.replace(candidate, roles=roles)
+    yield from alleged(candidate)
+
+
+def alleged(candidate: Candidate) -> Iterator[Candidate]:
+    """The candidate as what its speaker accuses its doer of ("serangan itu berasal dari Iran").
+
+    A hostile act that only the words of another party tell is their accusation (codebook,
+    section 1).
+    """
+    voice, doer = candidate.voice, candidate.roles.actor
+    if voice is None or not voice.links or candidate.type not in HOSTILE:
+        return
+    speaking = {party.code for party in voice.speaker}
+    if doer.links and codes_of(doer).isdisjoint(speaking):
+        roles = Roles(
+            actor=Role(links=voice.links, slot="accuser"),
+            recipient=Role(links=doer.links, slot="accused"),
+            about=candidate.roles.recipient,
+        )
+        yield msgspec.structs.replace(candidate, type="ACCUSE", status="actual", roles=roles)
 
 
 def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
