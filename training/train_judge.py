@@ -19,7 +19,8 @@ from sklearn.model_selection import GroupKFold
 
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.judge import background_features, logit, right_features
-from jalin.coding.reports import Story, write_report
+from jalin.coding.reports import write_report
+from jalin.coding.story import Story
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.matching import same_type_and_parties
 from jalin.evaluation.score import Scores, score_reports

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from jalin.coding.reports import Story, find_reports
+from jalin.coding.reports import find_reports
+from jalin.coding.story import Story
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
 from jalin.extract.quotations import find_quotations

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from jalin.coding.attribution import Voiced
-from jalin.coding.reports import Story, find_scene, read_speaker, write_report
+from jalin.coding.reports import find_scene, read_speaker, write_report
 from jalin.coding.status import Governor
+from jalin.coding.story import Story
 from jalin.records import Amount, Link, Location
 from tests.coding.make import make_draft, make_party
 from tests.samples import make_article
@@ -109,7 +110,13 @@ def test_quantities_are_told_once(kit, pack):
 )
 def test_talk_is_placed_at_the_dateline(draft, placed, pack):
     story = Story(article=ARTICLE, scene=CAPITAL)
-    assert find_scene(make_draft(pack, **draft), story) == (CAPITAL if placed else None)
+    assert find_scene([make_draft(pack, **draft)], story) == (CAPITAL if placed else None)
+
+
+def test_a_venue_goes_before_the_dateline(pack):
+    venue = msgspec.structs.replace(CAPITAL, start=40, end=46)
+    story = Story(article=ARTICLE, scene=CAPITAL, venue=venue)
+    assert find_scene([make_draft(pack, type="CONSULT")], story) is venue
 
 
 def test_a_promise_keeps_its_words_and_the_act_behind_it(kit, pack):

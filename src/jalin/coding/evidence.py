@@ -30,13 +30,17 @@ def find_evidence(draft: Draft, article: Article) -> list[Evidence]:
     ]
 
 
-def scene_evidence(scene: Link | None) -> list[Evidence]:
-    """The dateline as evidence of the place; it stands in no sentence, so its index is -1."""
+def scene_evidence(scene: Link | None, sentence: int) -> list[Evidence]:
+    """The article's own place as evidence; a dateline stands in no sentence: its index is -1."""
     if scene is None:
         return []
     return [
         Evidence(
-            sentence=-1, start=scene.start, end=scene.end, text=scene.text, supports=("places",)
+            sentence=sentence,
+            start=scene.start,
+            end=scene.end,
+            text=scene.text,
+            supports=("places",),
         )
     ]
 

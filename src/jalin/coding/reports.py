@@ -1,8 +1,7 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +10,6 @@ from jalin.coding.circumstances import (
     When,
     default_when,
     find_contexts,
-    find_news_day,
     find_places,
     find_quantities,
 )
@@ -19,8 +17,8 @@ from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
+from jalin.coding.story import Story, read_story
 from jalin.ids import digest_parts
-from jalin.packs import Pack
 from jalin.records import (
     Article,
     Evidence,
@@ -37,59 +35,20 @@ SPOKEN = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
 """Types whose own place is where the article's people talk."""
 
 
-SEQUEL_OPENING = 4
-"""Words at a sentence's start in which it points back ("Proyek pipa gas itu")."""
-
-
-class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, its dateline's place, the day of its news, and what goes on about a thing.
-
-    `sequels` maps a sentence's index to the next reading where that begins with the same thing.
-    """
-
-    article: Article
-    scene: Link | None = None
-    day: date | None = None
-    sequels: Mapping[int, Reading] = {}
-
-
 def find_reports(
     story: Story, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
     article = story.article
-    story = msgspec.structs.replace(
-        story,
-        day=find_news_day(readings, article.published, article.via),
-        sequels=find_sequels(readings, coder.pack),
-    )
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
-    chosen = choose_drafts(drafts)
     sure = [
         msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
-        for draft in chosen
+        for draft in choose_drafts(drafts)
         if draft.confidence >= judge.threshold
     ]
+    telling = {draft.candidate.clause.sentence.index for draft in sure}
+    story = read_story(story, readings, telling, coder.pack)
     return [write_report(group, story, coder, run_id) for group in group_drafts(sure)]
-
-
-def find_sequels(readings: Sequence[Reading], pack: Pack) -> dict[int, Reading]:
-    """The next sentence of each that opens with a thing named before ("Pipa tersebut ...").
-
-    Its amounts and places belong to what was just told.
-    """
-    sequels = {}
-    for before, after in pairwise(readings):
-        opening = [word.casefold() for word in after.sentence.words[:SEQUEL_OPENING]]
-        named = set(before.sentence.lemmas) & set(after.sentence.lemmas[:SEQUEL_OPENING])
-        nouns = {
-            lemma
-            for lemma, tag in zip(before.sentence.lemmas, before.sentence.tags, strict=True)
-            if tag == "NOUN"
-        }
-        if named & nouns and pack.grammar["pointing"] & set(opening):
-            sequels[before.sentence.index] = after
-    return sequels
 
 
 def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
@@ -112,7 +71,7 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
     start = candidate.clause.sentence.starts[candidate.hit.first]
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
-    scene = find_scene(first, story)
+    scene = find_scene(group, story)
     return Report(
         report_id=digest_parts(article.id, article.digest, candidate.type, str(start)),
         article_id=article.id,
@@ -140,7 +99,7 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         evidence=(
             *(evidence for draft in group for evidence in find_evidence(draft, article)),
             *sequel_evidence(group, story),
-            *scene_evidence(scene),
+            *scene_evidence(scene, story.venue_sentence if scene is story.venue else -1),
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
         confidence=first.confidence,
@@ -172,11 +131,16 @@ def read_days(first: Draft, group: Sequence[Draft], story: Story) -> tuple[When,
     return when, deadline
 
 
-def find_scene(draft: Draft, story: Story) -> Link | None:
-    """The dateline's place, for what is said or held there: the article's own talk and meetings."""
-    if draft.background or draft.candidate.type not in SPOKEN:
+def find_scene(group: Sequence[Draft], story: Story) -> Link | None:
+    """Where the article's own talk and meetings are, if their words name no place.
+
+    The venue told at the top goes before the dateline, where the newsroom may be.
+    """
+    first = group[0]
+    if first.background or first.candidate.type not in SPOKEN:
         return None
-    return story.scene
+    told = any(find_places(draft.candidate.clause, draft.candidate.reading) for draft in group)
+    return story.scene if told or story.venue is None else story.venue
 
 
 def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, ...]:
@@ -192,34 +156,38 @@ def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, .
     return tuple(named.values())[::-1]
 
 
+def read_on(group: Sequence[Draft], story: Story) -> list[Reading]:
+    """The sentences that go on about an event after those that tell it, each once."""
+    told = {draft.candidate.clause.sentence.index for draft in group}
+    found = {
+        reading.sentence.index: reading
+        for index in told
+        for reading in story.sequels.get(index, ())
+        if reading.sentence.index not in told
+    }
+    return [found[index] for index in sorted(found)]
+
+
 def read_quantities(group: Sequence[Draft], story: Story) -> tuple[Quantity, ...]:
     """The quantities of all drafts and of what goes on about them, each once."""
-    readings = [draft.candidate.reading for draft in group]
-    sequels = [story.sequels.get(reading.sentence.index) for reading in readings]
+    readings = [draft.candidate.reading for draft in group] + read_on(group, story)
     return tuple(
-        dict.fromkeys(
-            quantity
-            for reading in (*readings, *sequels)
-            if reading is not None
-            for _, quantity in find_quantities(reading)
-        )
+        dict.fromkeys(quantity for reading in readings for _, quantity in find_quantities(reading))
     )
 
 
 def sequel_evidence(group: Sequence[Draft], story: Story) -> list[Evidence]:
     """The amounts of sentences that go on about a draft, as evidence of its quantities."""
-    indexes = dict.fromkeys(draft.candidate.clause.sentence.index for draft in group)
     return [
         Evidence(
-            sentence=story.sequels[index].sentence.index,
+            sentence=reading.sentence.index,
             start=amount.start,
             end=amount.end,
             text=story.article.text[amount.start : amount.end],
             supports=("quantities",),
         )
-        for index in indexes
-        if index in story.sequels
-        for amount in story.sequels[index].amounts
+        for reading in read_on(group, story)
+        for amount in reading.amounts
     ]
 
 
@@ -231,8 +199,7 @@ def read_promise(draft: Draft, deadline: date | None, story: Story) -> Promise |
     sentence = candidate.clause.sentence
     act = next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
     start = sentence.starts[candidate.hit.first] - sentence.start
-    sequel = story.sequels.get(sentence.index)
-    told = (candidate.reading, *((sequel,) if sequel is not None else ()))
+    told = (candidate.reading, *read_on([draft], story))
     return Promise(
         type=act,
         text=sentence.text[start:],

@@ -37,7 +37,8 @@ def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
     if found is None and pack.manifest.morphology == "english":
         at, found = after_adjectives(words, at, pack)
     if found is None:
-        return None if number.article else unlisted_noun(words, at, pack)
+        single = number.article or number.value <= 1
+        return None if single else unlisted_noun(words, at, pack)
     row, end = found
     match row.kind:
         case "measure" | "currency":

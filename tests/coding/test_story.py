@@ -1,0 +1,66 @@
+"""Where and when an article's news is, and which sentences go on about an act."""
+
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+
+from jalin.coding.story import find_sequels, find_venue
+from jalin.records import Link, Location, Reading
+from tests.coding.make import make_reading
+
+
+@dataclass
+class Text:
+    """Readings of sentences that stand one after another, with what joins them."""
+
+    readings: list[Reading]
+    text: str
+
+
+def make_text(*sentences: str, joint: str = " ", tags: dict[str, str] | None = None) -> Text:
+    readings = []
+    start = 0
+    for index, text in enumerate(sentences):
+        reading = make_reading(text, tags)
+        sentence = msgspec.structs.replace(
+            reading.sentence, index=index, start=start, end=start + len(text)
+        )
+        readings.append(msgspec.structs.replace(reading, sentence=sentence))
+        start += len(text) + len(joint)
+    return Text(readings, joint.join(sentences))
+
+
+def sequels_of(text: Text, telling: set[int], pack) -> dict[int, list[int]]:
+    found = find_sequels(text.readings, telling, text.text, pack)
+    return {i: [one.sentence.index for one in after] for i, after in found.items()}
+
+
+@pytest.mark.parametrize(("joint", "second"), [(" ", [1, 2]), ("\n\n", [1])])
+def test_silent_sentences_go_on_about_an_act(joint, second, pack):
+    text = make_text("Iran menyerang.", "Korban 29 warga.", "Dua jembatan rusak.", joint=joint)
+    assert sequels_of(text, {0}, pack)[0] == second
+
+
+def test_an_act_of_its_own_ends_what_goes_on(pack):
+    text = make_text("Iran menyerang.", "Israel membalas.", "Korban 29 warga.")
+    assert 0 not in sequels_of(text, {0, 1}, pack)
+
+
+def test_a_sentence_that_points_back_goes_on_even_with_an_act(pack):
+    text = make_text("Rusia membangun pipa.", "Kapasitas pipa itu 5 juta.", tags={"pipa": "NOUN"})
+    assert sequels_of(text, {0, 1}, pack) == {0: [1]}
+
+
+def placed(reading: Reading, name: str, kind: str) -> Reading:
+    start = reading.sentence.text.index(name)
+    location = Location(name=name, kind=kind)
+    link = Link(start=start, end=start + len(name), text=name, location=location)
+    return msgspec.structs.replace(reading, links=(link,))
+
+
+@pytest.mark.parametrize(("kind", "found"), [("city", True), ("country", False)])
+def test_the_venue_is_a_place_at_the_top(kind, found, pack):
+    reading = placed(make_reading("Kedua menteri bertemu di Jenewa."), "Jenewa", kind)
+    index, link = find_venue([reading], pack)
+    assert (index, link is not None) == ((0, True) if found else (-1, False))
