@@ -78,9 +78,16 @@ def label_article(article: Article, gold: Sequence[GoldReport], kit: Kit) -> Ite
             article=article,
             draft=draft,
             right=bool(matched),
-            background=matched[0].background if matched else None,
+            background=nearest_told(matched, draft),
             weight=1.0 if counted or not matched else 0.3,
         )
+
+
+def nearest_told(matched: Sequence[GoldReport], draft: Draft) -> bool | None:
+    """Whether the gold report told nearest to the draft is background; None where none matches."""
+    start = draft.candidate.clause.sentence.start
+    near = min(matched, key=lambda row: abs((row.sentence_start or 0) - start), default=None)
+    return near.background if near is not None else None
 
 
 def names(case: Case, what: str) -> dict[str, float]:
