@@ -116,15 +116,15 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "light" verbs carry an event noun and pass on what governs them ("sepakat meningkatkan
     latihan bersama"), "pointing" words point back ("tersebut"), "condition" words open what an
     act depends on. After "extending" ones an act goes on from the verb before ("akan membantu
-    dengan mengirim"). A "directing" verb's object does what follows ("mendesak Israel mundur"), and
-    "addressing" prepositions may open it; "directed" is its passive. "carrying" verbs have an
+    dengan mengirim"). A "directing" verb's object does what follows ("mendesak Israel mundur"),
+    and "addressing" prepositions may open it; "directed" is its passive. "carrying" verbs have an
     event noun as object whose doer is theirs ("melancarkan serangan"), and so has "behind" ("di
-    balik"). A "copula" says what its subject is; a bare stem's doer may be a "pronoun" right
-    before it; "between" and "joining" words frame two sides, and a "companion" word joins one to
-    a doer. A "possessive" word opens what a noun belongs to, a "planning" noun what its owner
-    means to do; after a "comparing" word a preposition belongs to a number. "verb-prefix" and
-    "passive-prefix" begin a verb. After a "place" word a state or city is where something is, not
-    who does it.
+    balik"); a "measure" noun may stand between ("melancarkan gelombang serangan"). A "copula"
+    says what its subject is; a bare stem's doer may be a "pronoun" right before it; "between" and
+    "joining" words frame two sides, and a "companion" word joins one to a doer. A "possessive"
+    word opens what a noun belongs to, a "planning" noun what its owner means to do; after a
+    "comparing" word a preposition belongs to a number. "verb-prefix" and "passive-prefix" begin a
+    verb. After a "place" word a state or city is where something is, not who does it.
     """
 
     key: str
@@ -157,6 +157,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "planning",
         "comparing",
         "carrying",
+        "measure",
         "behind",
         "companion",
         "verb-prefix",

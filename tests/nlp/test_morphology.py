@@ -15,6 +15,7 @@ from jalin.nlp.morphology import english_forms, indonesian_forms, without_clitic
         ("mengumumkan", "verb", "umumkan", "diumumkan", "passive"),
         ("bertemu", "verb", "", "bertemu", "active"),
         ("serangan", "noun", "", "serangan", "noun"),
+        ("tewas", "adj", "", "tewas", "active"),
     ],
 )
 def test_indonesian(word, pos, stems, form, voice):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from jalin.coding.attribution import Voiced, voice_at
+from jalin.coding.reciprocal import face_each_other, is_directed, is_reciprocal
 from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
 from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
@@ -45,6 +46,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     recipient_slots: frozenset[str]
     hits: tuple[Hit, ...]
     content: tuple[Hit, ...] = ()
+    reciprocal: bool = False
 
 
 def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) -> list[Candidate]:
@@ -63,11 +65,15 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
         voice = voice_at(reading.sentence.starts[hit.first], voices)
         roles = fill_roles(frame, arguments, reading)
         roles = speak_for(roles, arguments, clause, voice, verbal=hit.row.type in VERBAL)
+        kind = turned.type if turned else hit.row.type
+        reciprocal = is_reciprocal(clause, hit.first) and is_directed(kind, coder.ontology)
+        if reciprocal:
+            roles = face_each_other(roles)
         candidate = Candidate(
             reading=reading,
             clause=clause,
             hit=hit,
-            type=turned.type if turned else hit.row.type,
+            type=kind,
             status=turned.status if turned else "actual",
             modes=tuple(filter(None, hit.row.modes.split("|"))),
             roles=roles,
@@ -77,6 +83,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             arguments=arguments,
             hits=hits,
             recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
+            reciprocal=reciprocal,
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)

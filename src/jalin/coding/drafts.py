@@ -10,6 +10,7 @@ from jalin.coding.alternatives import GUESSED, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import VERBAL, Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
+from jalin.coding.roles import Roles
 from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -39,7 +40,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate with its circumstances: a report but for its ids.
 
     `sentences` counts the article's; `age_days` is how long before the article its date ends,
-    None where either is unknown. `mentions` counts the article's names by code, `lead` are the
+    None where either is unknown. `returned` is the second direction of what two do to each other,
+    told by the same words. `mentions` counts the article's names by code, `lead` are the
     codes named at its top.
     """
 
@@ -53,6 +55,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     lead: frozenset[str] = frozenset()
     confidence: float = UNWEIGHED
     background: bool = False
+    returned: bool = False
 
 
 def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> Iterator[Draft]:
@@ -125,6 +128,21 @@ def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
         elif draft.confidence > chosen[place][0]:
             chosen[place] = draft.confidence, draft
     return [draft for _, draft in chosen.values()]
+
+
+def both_ways(draft: Draft) -> Iterator[Draft]:
+    """Yield a draft, and after one of what two do to each other the same in the other direction."""
+    yield draft
+    roles = draft.candidate.roles
+    if draft.candidate.reciprocal and draft.actors and draft.recipients:
+        turned = Roles(actor=roles.recipient, recipient=roles.actor, about=roles.about)
+        yield msgspec.structs.replace(
+            draft,
+            candidate=msgspec.structs.replace(draft.candidate, roles=turned),
+            actors=draft.recipients,
+            recipients=draft.actors,
+            returned=True,
+        )
 
 
 def group_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:

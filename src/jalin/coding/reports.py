@@ -13,7 +13,7 @@ from jalin.coding.circumstances import (
     find_places,
     find_quantities,
 )
-from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, both_ways, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, right_features
 from jalin.coding.roles import distinct
@@ -41,9 +41,10 @@ def find_reports(
     """Every report of one article in reading order, each event once."""
     article = story.article
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
+    chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
     sure = [
         msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
-        for draft in choose_drafts(drafts)
+        for draft in chosen
         if draft.confidence >= judge.threshold
     ]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
@@ -69,11 +70,12 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
     row = candidate.hit.row
     when, deadline = read_days(first, group, story)
     start = candidate.clause.sentence.starts[candidate.hit.first]
+    direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
     scene = find_scene(group, story)
     return Report(
-        report_id=digest_parts(article.id, article.digest, candidate.type, str(start)),
+        report_id=digest_parts(article.id, article.digest, candidate.type, str(start), *direction),
         article_id=article.id,
         event_id=None,
         type=candidate.type,

@@ -146,7 +146,8 @@ def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
     if tag == "PROPN" and entry.voice != "noun" and sentence.words[i][0].isupper() and i > 0:
         return False
     if pack.manifest.morphology == "english":
-        return (tag in {"NOUN", "PROPN", "ADJ"}) == (entry.voice == "noun") or tag == "X"
+        nominal = entry.voice == "noun" or entry.row.pos == "adj"
+        return (tag in {"NOUN", "PROPN", "ADJ"}) == nominal or tag == "X"
     return entry.voice != "bare" or tag in {"VERB", "X"}
 
 

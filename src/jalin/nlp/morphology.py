@@ -41,9 +41,9 @@ def indonesian_forms(word: str, pos: str, stems: str) -> Iterator[tuple[str, Voi
     at least SHORTEST_STEM letters.
     """
     if pos not in {"verb", "phrase"}:
-        yield word, "noun"
-        for other in filter(None, stems.split("|")):
-            yield other, "noun"
+        voice: Voice = "active" if pos == "adj" else "noun"
+        for form in (word, *filter(None, stems.split("|"))):
+            yield form, voice
         return
     yield word, "active"
     for stem in filter(None, stems.split("|")):
@@ -61,7 +61,7 @@ def english_forms(word: str, pos: str, irregular: str) -> Iterator[tuple[str, Vo
     decides. Irregular forms, separated by "|", stand beside the regular ones.
     """
     if pos == "adj":
-        yield word, "noun"
+        yield word, "active"
         return
     if pos == "noun":
         yield word, "noun"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jalin.nlp.clauses import CLAUSE_MARKS, Argument, Clause
+from jalin.nlp.clauses import CLAUSE_MARKS, NOMINAL_TAGS, Argument, Clause
 from jalin.nlp.control import tree_subjects
 from jalin.nlp.phrases import NOMINAL, marking_word, phrase_words
 from jalin.nlp.regions import right_regions
@@ -73,6 +73,8 @@ def carrier_before(clause: Clause, first: int) -> int | None:
             return None
         if clause.is_verb(j):
             return j if behind or clause.kind(j, "carrying") else None
+        if clause.sentence.tags[j] in NOMINAL_TAGS and not (behind or clause.kind(j, "measure")):
+            return None
     return None
 
 

@@ -4,17 +4,22 @@ from collections import defaultdict
 
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
 
+DESCRIBING = frozenset({"ADJ", "ADV", "AUX", "PART", "CCONJ"})
+"""Tags of the words of a description without a verb ("yang kian tajam dan terbuka")."""
+
 
 def right_regions(clause: Clause, last: int, opening: str) -> dict[str, list[int]]:
     """The words after the head by slot; `opening` is the slot of those right after it."""
     regions: dict[str, list[int]] = defaultdict(list)
     slot = opening
     bracket = False
+    resume = 0
     for i in range(last + 1, len(clause.words)):
         word = clause.words[i]
+        resume = described_until(clause, i) or resume
         if word in "()":
             bracket = word == "("
-        elif bracket:
+        elif bracket or i < resume:
             continue
         elif ends_region(clause, i, last) or introduces_verb(clause, i):
             break
@@ -25,6 +30,20 @@ def right_regions(clause: Clause, last: int, opening: str) -> dict[str, list[int
         else:
             regions[slot].append(i)
     return regions
+
+
+def described_until(clause: Clause, i: int) -> int:
+    """The preposition after a relative word that only describes, 0 where it opens a clause.
+
+    "ancaman yang kian tajam dari Trump terhadap Iran": the noun's slots go on behind it.
+    """
+    if not clause.kind(i, "relative"):
+        return 0
+    j = i + 1
+    while j < len(clause.words) and clause.sentence.tags[j] in DESCRIBING:
+        j += 1
+    described = i + 1 < j < len(clause.words) and clause.sentence.tags[j - 1] == "ADJ"
+    return j if described and clause.kind(j, "preposition") else 0
 
 
 def stays_in_slot(clause: Clause, i: int, slot: str) -> bool:

@@ -19,7 +19,8 @@ def is_passive(clause: Clause, i: int) -> bool:
     The tree says so, a form of "be" stands before it, or its doer follows with "by". An
     Indonesian word shows its voice itself.
     """
-    if not clause.grammar["passive"] or clause.words[i].endswith(PROGRESSIVE):
+    adjective = clause.sentence.tags[i] == "ADJ"
+    if not clause.grammar["passive"] or adjective or clause.words[i].endswith(PROGRESSIVE):
         return False
     relations = {clause.sentence.relations[child] for child in clause.children.get(i, ())}
     if relations & {"nsubj:pass", "aux:pass"}:
