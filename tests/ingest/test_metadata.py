@@ -120,10 +120,69 @@ def test_spam_credit_is_no_source(clean: Callable[..., Article]) -> None:
         ("Situs Slot Gacor Hari Ini", "", "spam"),
         ("Polisi Tutup 12 Kantor Penipuan Daring", "", "news"),
         ("Readout of the minister's meeting in Jakarta", "", "release"),
+        ("Kumpulan Hoaks Kapal Terbakar, Simak Daftarnya", "", "fact-check"),
+        ("Klarifikasi Rina soal Kapal", "", "news"),
+        ("Jadwal Kapal Laut", "https://a.id/cek-fakta/jadwal-kapal-laut", "news"),
+        ("[KABAR LAUT SEPEKAN] Kapal Karam", "", "digest"),
+        ("Top 3 Putri Laut Berangkat ke Jakarta", "", "news"),
+        ("Populer di Dunia, Tiga Pulau Ditutup", "", "news"),
+        ("Sejarah Singkat Pelabuhan Utara", "", "history"),
+        ("Sejarah Baru bagi Pelaut Muda", "", "news"),
+        ("14 Tahun Mengenang Tragedi Kapal", "", "history"),
+        ("Rina Bertemu Utusan", "https://a.id/kilas-kementerian/2019/x", "release"),
+        ("Surat terbuka kepada menteri laut", "", "opinion"),
+        ("Bandar Togel Terpercaya 2024 Pasaran Lengkap", "", "spam"),
+        ("Daftar Situs Judi Slot Online Gampang Menang", "", "spam"),
+        ("Slot Deposit Pulsa Tanpa Potongan Terpercaya", "", "spam"),
+        ("Bocoran RTP Live Slot Hari Ini", "", "spam"),
+        ("Link Alternatif Sbobet Resmi", "", "spam"),
+        ("Agen Poker Uang Asli", "", "spam"),
+        ("Jual Obat Kuat Pria Ampuh", "", "spam"),
+        ("Pinjaman Dana Cepat Tanpa Jaminan", "", "spam"),
+        ("Polisi Tangkap Bandar Judi Togel di Medan", "", "news"),
+        ("Menteri: Judi Slot Rusak Anak Muda", "", "news"),
+        ("Slot Pemain Asing Ditambah Jadi Sebelas", "", "news"),
     ],
 )
 def test_kind(desk: Desk, title: str, url: str, kind: str) -> None:
     assert find_kind(title, url, "", desk) == kind
+
+
+LIVE = """9.30 pagi: Sidang dibuka oleh ketua majelis.
+9.45 pagi: Menteri tiba di ruang sidang itu.
+10.05 pagi: Menteri mulai membaca pidatonya.
+10.20 pagi: Sidang ditutup."""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Perdamaian itu panjang.\nPenulis adalah dosen di sebuah universitas di Jakarta.",
+            "opinion",
+        ),
+        ("Oleh: Rina Laut, dosen hukum laut\nPerdamaian itu panjang.", "opinion"),
+        (
+            "Menteri tiba. Penulis adalah pekerjaan yang berat, katanya.\n" + "Ia pulang. " * 40,
+            "news",
+        ),
+        ("Kapal itu dijual di Jakarta. (adv)", "release"),
+        ("SIARAN PERS Nomor 12\nMenteri tiba di Jakarta.", "release"),
+        ("Menteri membaca siaran pers di Jakarta.", "news"),
+        (LIVE, "live"),
+        (
+            "Jadwal:\n9.30 - 10.00 WIB Latihan\n10.15 - 11.00 WIB Lomba\n12.00 - 13.00 WIB Final",
+            "news",
+        ),
+        (
+            "Main slot gacor dan togel di sini: rtp tinggi, maxwin, scatter, jackpot tiap hari.",
+            "spam",
+        ),
+        ("Polisi menutup situs slot. Menteri berkata judi slot merusak.", "news"),
+    ],
+)
+def test_kind_of_the_text(desk: Desk, text: str, kind: str) -> None:
+    assert find_kind("", "", text, desk) == kind
 
 
 @pytest.mark.parametrize(
