@@ -129,7 +129,8 @@ def is_person(party: Party | None, pattern: str) -> bool:
     """Whether the party is a person whose name shows `pattern`, case and accents aside."""
     if party is None or not party.id.startswith(("per:", "local:")):
         return False
-    return re.search(fold(pattern), fold(party.name)) is not None
+    name = fold(party.name).replace("-", " ")
+    return re.search(fold(pattern).replace("-", " "), name) is not None
 
 
 def judge_places(gazetteer: Gazetteer, packs: dict[str, Pack]) -> Iterator[Mark]:

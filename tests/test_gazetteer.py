@@ -196,3 +196,35 @@ def test_check_finds_two_holders_of_one_post(tables: Callable[..., Path]) -> Non
 
 def test_every_actor_and_place_has_a_name(gazetteer: Gazetteer) -> None:
     assert [fault for fault in check_tables(gazetteer) if "no name" in fault] == []
+
+
+MEMBERS = "body\tstate\tstart\tend\tas_of\tsource\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "state", "times"),
+    [
+        ("org:nato", "2022-05-01", "FIN", 0),
+        ("org:nato", "2023-05-01", "FIN", 1),
+        ("org:eu", "2019-12-31", "GBR", 1),
+        ("org:eu", "2020-02-01", "GBR", 0),
+        ("org:opec", "2016-06-01", "IDN", 1),
+        ("org:opec", "2018-06-01", "IDN", 0),
+        ("org:brics", "2025-02-01", "IDN", 1),
+        ("org:asean", "2025-11-01", "TLS", 1),
+    ],
+)
+def test_members_are_dated(
+    gazetteer: Gazetteer, body: str, day: str, state: str, times: int
+) -> None:
+    assert gazetteer.members(body, date.fromisoformat(day)).count(state) == times
+
+
+@pytest.mark.parametrize("row", ["org:nobody\tIDN\t\t\t\tmine\n", "org:un\tXYZ\t\t\t\tmine\n"])
+def test_members_of_nothing_are_refused(tables: Callable[..., Path], row: str) -> None:
+    with pytest.raises(PackError, match=r"members.tsv:2"):
+        load_gazetteer(extra=tables(members=MEMBERS + row))
+
+
+def test_no_post_has_two_holders(gazetteer: Gazetteer) -> None:
+    assert check_tables(gazetteer) == []

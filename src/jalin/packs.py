@@ -350,11 +350,12 @@ class TitleRow(Row, frozen=True, kw_only=True):
     `phrases` are separated by "|"; one with capitals is matched as written, others in any
     case. `kind` says what may follow: "office" and "member" a person's name, "envoy" also a
     host, "rank" only a name; "organ", "force", "people" and "thing" none; an "outlet" is no actor,
-    a "venue" with capital words behind it a place.
+    a "venue" with capital words behind it a place; a name behind a "mask" ("dolar AS") or before a
+    "masked" word ("US dollar") stands for nobody.
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
-    "host" an envoy with its post, "link" a title with its state. `bare` "home": without a state
-    the words stand for the one spoken of, else the outlet's own; "known": only for one spoken of
-    before.
+    "host" an envoy with its post, "link" a title with its state; a place follows a "locative".
+    `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
+    "known": only for one spoken of before.
     """
 
     key: str
@@ -378,6 +379,9 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "article",
         "demonstrative",
         "indefinite",
+        "locative",
+        "mask",
+        "masked",
     ]
     sector: str
     bare: Literal["", "home", "known"]

@@ -153,3 +153,107 @@ def test_links_are_in_order_and_do_not_overlap(
     links = link(text, "id", gazetteer, packs)
     assert all(a.end <= b.start for a, b in pairwise(links))
     assert all(text[found.start : found.end] == found.text for found in links)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word"),
+    [
+        ("id", "Nilai tukar melemah menjadi Rp14.800 per dolar AS.", "AS"),
+        ("id", "Ia menguasai bahasa Rusia.", "Rusia"),
+        ("id", "Kemenangan itu diraih di Liga Inggris.", "Inggris"),
+        ("en", "The deal is worth 20 million US dollars.", "US"),
+        ("id", "Arsyadi Ghana Wirawan diangkat menjadi direktur.", "Ghana"),
+        ("id", "Ali Budiman Santoso membuka toko.", "Budiman"),
+        ("id", "Paket itu milik Rina Malang.", "Malang"),
+    ],
+)
+def test_names_inside_other_words_are_nobody(
+    gazetteer: Gazetteer, packs: dict[str, Pack], lang: str, text: str, word: str
+) -> None:
+    assert word not in {found.text for found in link(text, lang, gazetteer, packs)}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "name"),
+    [
+        ("Menhan AS tiba.", "Menhan AS", date(2010, 11, 22), "Robert Gates"),
+        ("Pemimpin Hamas berpidato.", "Pemimpin Hamas", date(2023, 5, 1), "Ismail Haniyeh"),
+        (
+            "Juru bicara Kemlu Rusia membantah.",
+            "Juru bicara Kemlu Rusia",
+            date(2022, 2, 10),
+            "Maria Zakharova",
+        ),
+        (
+            "Dubes China untuk Indonesia dipanggil.",
+            "Dubes China untuk Indonesia",
+            date(2023, 3, 30),
+            "Lu Kang",
+        ),
+        ("Sekjen NATO berpidato.", "Sekjen NATO", DAY, "Stoltenberg"),
+    ],
+)
+def test_an_office_is_who_held_it(
+    gazetteer: Gazetteer,
+    packs: dict[str, Pack],
+    text: str,
+    phrase: str,
+    day: date,
+    name: str,
+) -> None:
+    links = {found.text: found for found in link(text, "id", gazetteer, packs, day)}
+    assert name in links[phrase].parties[0].name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Seorang menteri Rusia membantah.", "menteri Rusia"),
+        ("Para pemimpin Hamas bertemu.", "pemimpin Hamas"),
+        ("Juru bicara militer Rusia membantah.", "Juru bicara militer Rusia"),
+        ("Pangdam menengok lokasi.", "Pangdam"),
+    ],
+)
+def test_who_is_one_of_many_is_no_holder(
+    gazetteer: Gazetteer, packs: dict[str, Pack], text: str, phrase: str
+) -> None:
+    links = link(text, "id", gazetteer, packs)
+    assert not any(
+        party.id.startswith("per:")
+        for found in links
+        if found.text == phrase
+        for party in found.parties
+    )
+
+
+def test_a_person_stands_for_whom_they_serve(gazetteer: Gazetteer, packs: dict[str, Pack]) -> None:
+    text = "Ban Ki-moon mengecam serangan itu."
+    codes = [
+        link(text, "id", gazetteer, packs, day)[0].parties[0].code
+        for day in (date(2005, 3, 1), date(2012, 3, 1))
+    ]
+    assert codes == ["KOR", "un"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country"),
+    [
+        ("Bentrokan pecah di Tripoli, Lebanon.", "Tripoli", "LBN"),
+        ("Milisi Libya bertempur di Tripoli.", "Tripoli", "LBY"),
+        ("Warga Venezuela mengantre di Valencia.", "Valencia", "VEN"),
+        ("Banjir melanda Valencia, Spanyol.", "Valencia", "ESP"),
+    ],
+)
+def test_a_place_is_in_the_state_named_nearest(
+    gazetteer: Gazetteer, packs: dict[str, Pack], text: str, phrase: str, country: str
+) -> None:
+    links = {found.text: found for found in link(text, "id", gazetteer, packs)}
+    location = links[phrase].location
+    assert location is not None
+    assert location.country == country
+
+
+def test_a_list_of_leaders_is_no_apposition(gazetteer: Gazetteer, packs: dict[str, Pack]) -> None:
+    text = "Prabowo, Presiden Rusia Vladimir Putin, dan Xi Jinping bertemu."
+    codes = [found.parties[0].code for found in link(text, "id", gazetteer, packs)]
+    assert codes == ["IDN", "RUS", "CHN"]

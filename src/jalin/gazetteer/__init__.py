@@ -1,6 +1,6 @@
 """Who and where, outside any article: actors with dated offices, places, outlets, a name index.
 
-A gazetteer is a stack of folders, each with any of the five tables; a later folder adds rows.
+A gazetteer is a stack of folders, each with any of the six tables; a later folder adds rows.
 `public/` is made by `training/build_gazetteer.py`, `curated/` is kept by hand, a user adds more
 with `--gazetteer DIR`. Names of all rows go into one index, so that one pass over a text finds
 them all.

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from jalin.errors import PackError
+from jalin.gazetteer.members import Membership, members_on, read_membership
 from jalin.gazetteer.names import (
     Match,
     Name,
@@ -19,12 +20,12 @@ from jalin.gazetteer.names import (
     read_name,
 )
 from jalin.gazetteer.offices import Office, close_spells, group_offices, holds, read_office
-from jalin.gazetteer.rows import EntityRow, NameRow, OfficeRow, OutletRow, PlaceRow
+from jalin.gazetteer.rows import EntityRow, MemberRow, NameRow, OfficeRow, OutletRow, PlaceRow
 from jalin.tables import DATA, Row
 
 ROOT = DATA / "gazetteer"
 FOLDERS = ("public", "curated")
-TABLES = ("entities.tsv", "names.tsv", "offices.tsv", "places.tsv", "outlets.tsv")
+TABLES = ("entities.tsv", "names.tsv", "offices.tsv", "places.tsv", "outlets.tsv", "members.tsv")
 
 RowType = TypeVar("RowType", bound=Row)
 KeyedRow = TypeVar("KeyedRow", EntityRow, PlaceRow, OutletRow)
@@ -38,6 +39,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     outlets: Mapping[str, OutletRow]
     posts: Mapping[tuple[str, str], tuple[Office, ...]]
     careers: Mapping[str, tuple[Office, ...]]
+    memberships: Mapping[str, tuple[Membership, ...]]
     index: NameIndex
 
     def find_names(self, text: str) -> Iterator[Match]:
@@ -54,6 +56,10 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
         if day is None:
             return spells
         return tuple(office for office in spells if holds(office, day))
+
+    def members(self, body: str, day: date | None) -> tuple[str, ...]:
+        """The codes of the states in the body of id `body` on `day`; see `members_on`."""
+        return members_on(self.memberships.get(body, ()), day)
 
 
 def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
@@ -87,6 +93,7 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
         outlets=outlets,
         posts=group_offices(offices, lambda office: (office.country, office.post)),
         careers=group_offices(offices, lambda office: office.holder),
+        memberships=read_members(folders, entities),
         index=index_names(index),
     )
 
@@ -110,6 +117,19 @@ def read_offices(folders: list[Path], entities: Mapping[str, EntityRow]) -> list
             added.setdefault((office.holder, office.post, office.country), []).append(office)
         spells |= added
     return [office for group in spells.values() for office in group]
+
+
+def read_members(
+    folders: list[Path], entities: Mapping[str, EntityRow]
+) -> dict[str, tuple[Membership, ...]]:
+    """All memberships by body; a later folder's of one body replace an earlier folder's."""
+    memberships: dict[str, tuple[Membership, ...]] = {}
+    for folder in folders:
+        added: dict[str, list[Membership]] = {}
+        for path, line, row in read_all([folder], "members.tsv", MemberRow):
+            added.setdefault(row.body, []).append(read_membership(row, f"{path}:{line}", entities))
+        memberships |= {body: tuple(group) for body, group in added.items()}
+    return memberships
 
 
 def read_keyed(folders: list[Path], name: str, row_type: type[KeyedRow]) -> dict[str, KeyedRow]:

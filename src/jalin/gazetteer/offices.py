@@ -54,20 +54,26 @@ def read_office(row: OfficeRow, where: str, entities: Mapping[str, EntityRow]) -
     """The spell of a row of `offices.tsv`; `where` names its file and line."""
     if row.holder not in entities:
         raise PackError(f"{where}: office of unknown person {row.holder!r}")
+    start, end = read_span(row.start, row.end, where)
+    return Office(
+        holder=row.holder,
+        post=row.post,
+        country=row.country,
+        start=start,
+        end=end,
+        as_of=read_span("", row.as_of, where)[1],
+    )
+
+
+def read_span(start: str, end: str, where: str) -> tuple[date | None, date | None]:
+    """The first and last day of two cells; raises PackError, naming `where`, for wrong ones."""
     try:
-        office = Office(
-            holder=row.holder,
-            post=row.post,
-            country=row.country,
-            start=read_day(row.start, last=False),
-            end=read_day(row.end, last=True),
-            as_of=read_day(row.as_of, last=True),
-        )
+        first, last = read_day(start, last=False), read_day(end, last=True)
     except ValueError as error:
         raise PackError(f"{where}: {error}") from error
-    if office.start is not None and office.end is not None and office.end < office.start:
-        raise PackError(f"{where}: ends {row.end} before it starts {row.start}")
-    return office
+    if first is not None and last is not None and last < first:
+        raise PackError(f"{where}: ends {end} before it starts {start}")
+    return first, last
 
 
 def read_day(text: str, *, last: bool) -> date | None:

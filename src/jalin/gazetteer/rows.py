@@ -78,3 +78,14 @@ class OutletRow(Row, frozen=True, kw_only=True):
     country: str
     kind: str
     source: str
+
+
+class MemberRow(Row, frozen=True, kw_only=True):
+    """One spell of a state in a body; days as in `OfficeRow`."""
+
+    body: str
+    state: str
+    start: str
+    end: str
+    as_of: str
+    source: str

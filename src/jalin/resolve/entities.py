@@ -6,12 +6,13 @@ before decides what a surname, "menlu itu" or "kedua negara" means.
 
 from collections.abc import Sequence
 
-from jalin.gazetteer import Gazetteer, Match, Name
+from jalin.gazetteer import Gazetteer, Name
 from jalin.packs import Pack
 from jalin.records import Article, Link, LinkMethod, Location, Quotation, Sentence
-from jalin.resolve.lines import index_nouns, is_name_word, read_line
+from jalin.resolve.ambiguity import keep_meant
+from jalin.resolve.lines import index_nouns, read_line
 from jalin.resolve.links import make_link, restate
-from jalin.resolve.memory import Context, recall, remember
+from jalin.resolve.memory import Context, near_states, recall, remember
 from jalin.resolve.mentions import note_mention
 from jalin.resolve.officers import (
     SURNAME_SCORE,
@@ -21,8 +22,9 @@ from jalin.resolve.officers import (
     link_stranger,
     link_titled,
 )
-from jalin.resolve.parties import entity_party, find_location
+from jalin.resolve.parties import entity_party
 from jalin.resolve.phrases import Phrase, find_phrases
+from jalin.resolve.places import find_followers, find_location, named_states
 from jalin.resolve.references.discourse import read_discourse
 from jalin.resolve.references.link import link_references
 from jalin.resolve.references.marks import (
@@ -59,11 +61,13 @@ def link_entities(
         small=frozenset().union(*nouns.small.values()),
     )
     found = list(gazetteer.find_names(article.text))
-    matches = [match for match in found if is_meant(match, found, article.text)]
+    matches = keep_meant(found, article.text, nouns)
+    context.after = find_followers(matches, article.text, gazetteer)
     links: list[Link] = []
     references: list[Reference] = []
     for sentence in sentences:
         inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+        context.near = named_states(inside, gazetteer)
         line = read_line(sentence, inside, article.text, nouns, article.lang)
         phrases = list(find_phrases(line, gazetteer))
         references += find_references(phrases, sentence, patterns)
@@ -120,28 +124,10 @@ def home_of(article: Article, gazetteer: Gazetteer) -> str:
     return HOME.get(article.lang, "")
 
 
-def is_meant(match: Match, matches: Sequence[Match], text: str) -> bool:
-    """Whether an ambiguous name is meant here, judged by its neighbours and the article."""
-    if not any(name.ambiguity for name in match.names):
-        return True
-    targets = {name.target for name in match.names}
-    if any(
-        name.target in targets and not name.ambiguity for other in matches for name in other.names
-    ):
-        return True
-    before = text[max(0, match.start - NEIGHBOUR) : match.start].split(" ")
-    after = text[match.end : match.end + NEIGHBOUR].split(" ")
-    neighbours = [words for words in (before[-2:-1], after[1:2]) if words]
-    return not any(is_name_word(word[0]) for word in neighbours)
-
-
-NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
-
-
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """What one phrase stands for, or None."""
     if phrase.person:
-        return link_person(phrase, gazetteer)
+        return link_person(phrase, context, gazetteer)
     if phrase.titles:
         return link_noun(phrase, context, gazetteer)
     if phrase.stranger:
@@ -167,14 +153,13 @@ def link_noun(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
 
 def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     """A place known by its kind and name; the gazetteer may know where its name is."""
-    known = find_location(phrase.names, gazetteer, phrase.text, set(context.states))
+    known = find_location(phrase.names, gazetteer, phrase.text, near_states(phrase, context))
     return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
 
 
 def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """A bare name: a state, body, group, company, capital, a person's surname, a mere place."""
-    near = {code for code, _ in context.states.most_common()}
-    location = find_location(phrase.names, gazetteer, phrase.text, near)
+    location = find_location(phrase.names, gazetteer, phrase.text, near_states(phrase, context))
     chosen = choose_entity(phrase.names, context, gazetteer)
     known = recall(phrase.text, context) if chosen is None else None
     if known is not None:

@@ -14,7 +14,10 @@ LONGEST_NAME = 5  # words of an unknown person's name, particles included
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence cut into pieces: words, further cut where a name begins or ends inside."""
+    """One sentence cut into pieces: words, further cut where a name begins or ends inside.
+
+    `first_tag` is the UPOS tag of the sentence's first word.
+    """
 
     text: str
     pieces: tuple[str, ...]
@@ -24,6 +27,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     references: Mapping[int, tuple[int, ReferenceRow]]
     small: Mapping[str, frozenset[str]]
     lang: str
+    first_tag: str
 
     def piece(self, i: int) -> str:
         """Piece `i` in small letters; empty beyond either end."""
@@ -31,14 +35,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
-    """The pack's titles and references by their first word, longest first, and its small words."""
+    """The pack's titles and references by their first word, longest first, and its small words.
+
+    `words` are all words of titles.
+    """
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
     references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
     small: Mapping[str, frozenset[str]]
+    words: frozenset[str]
 
 
-SMALL_KINDS = frozenset({"particle", "host", "link", "article", "demonstrative", "indefinite"})
+SMALL_KINDS = frozenset(
+    {"particle", "host", "link", "article", "demonstrative", "indefinite", "locative"}
+)
 
 
 RowType = TypeVar("RowType", TitleRow, ReferenceRow)
@@ -56,6 +66,12 @@ def index_nouns(pack: Pack) -> Nouns:
         titles=index_phrases(row for row in pack.titles.values() if row.kind not in SMALL_KINDS),
         references=index_phrases(pack.references.values()),
         small=small,
+        words=frozenset(
+            word
+            for row in pack.titles.values()
+            if row.kind not in SMALL_KINDS
+            for word in row.phrases.lower().replace("|", " ").split()
+        ),
     )
 
 
@@ -98,6 +114,7 @@ def read_line(
         references=mark_phrases(pieces, lower, nouns.references),
         small=nouns.small,
         lang=lang,
+        first_tag=sentence.tags[0] if sentence.tags else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -10,12 +11,14 @@ from jalin.packs import Pack
 from jalin.records import Link, Party
 from jalin.resolve.parties import STATE
 from jalin.resolve.phrases import Phrase
+from jalin.resolve.places import weigh_states
 from jalin.resolve.references.mentions import Mention
 
 
 class Context(msgspec.Struct, kw_only=True):
     """What the article has said so far.
 
+    `near` and `after` are the states named in the sentence and right behind each end of a name;
     `people` maps a name's words to the person so named, `offices` a title's key to whom it last
     stood for, `states` counts how often each state was named.
     """
@@ -24,6 +27,8 @@ class Context(msgspec.Struct, kw_only=True):
     home: str
     pack: Pack
     small: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    after: Mapping[int, frozenset[str]] = {}
     mentions: list[Mention] = []
     people: dict[str, Party] = {}
     offices: dict[str, Party] = {}
@@ -40,6 +45,12 @@ def recall(name: str, context: Context) -> Party | None:
 
 RECALLED_WORDS = 3  # words of a name of which the last is enough
 SHORTEST_SURNAME = 2  # letters
+
+
+def near_states(phrase: Phrase, context: Context) -> dict[str, int]:
+    """How near to a phrase each state is named."""
+    after = context.after.get(phrase.end, frozenset())
+    return weigh_states(after, context.near, context.states)
 
 
 def remember(link: Link, phrase: Phrase, context: Context) -> None:

@@ -4,7 +4,8 @@ from jalin.gazetteer import Gazetteer
 from jalin.packs import Pack
 from jalin.records import Link, Party, Sentence
 from jalin.resolve.memory import PERSONAL, Context
-from jalin.resolve.phrases import FULL_NAME, Phrase
+from jalin.resolve.parts import FULL_NAME
+from jalin.resolve.phrases import Phrase
 from jalin.resolve.references.mentions import Mention, MentionKind, find_role, words_at
 
 

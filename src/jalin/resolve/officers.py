@@ -6,17 +6,20 @@ from jalin.gazetteer import Gazetteer
 from jalin.packs import TitleRow
 from jalin.records import Link, Party
 from jalin.resolve.links import make_link, restate
-from jalin.resolve.memory import Context, recall
+from jalin.resolve.memory import Context, near_states, recall
 from jalin.resolve.parties import (
     STATE,
     entity_party,
-    find_location,
     holder_party,
     owner_party,
+    person_party,
+    serve,
     state_party,
     titled_party,
 )
-from jalin.resolve.phrases import FULL_NAME, Phrase
+from jalin.resolve.parts import FULL_NAME
+from jalin.resolve.phrases import Phrase
+from jalin.resolve.places import find_location
 
 BARE_SCORE = 0.6
 CONTEXT_SCORE = 0.7
@@ -24,12 +27,16 @@ STRANGER_SCORE = 0.8
 SURNAME_SCORE = 0.9
 
 
-def link_person(phrase: Phrase, gazetteer: Gazetteer) -> Link:
-    """A known person, with the sector of the title that stands beside the name."""
-    party = entity_party(choose_person(phrase, gazetteer), gazetteer, phrase.text)
+def link_person(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
+    """A known person, with the sector of the title beside the name and for whom it serves."""
+    person = choose_person(phrase, gazetteer)
+    party = person_party(person, gazetteer, phrase.text, context.day)
     titled = [title for title in phrase.titles if title.sector and title.kind != "rank"]
     if titled and not phrase.former:
         party = msgspec.structs.replace(party, sector=titled[0].sector)
+    owner = owner_party(phrase.owner, gazetteer, phrase.text)
+    if phrase.titles and owner is not None and not phrase.former:
+        party = serve(party, owner)
     return make_link(phrase, (party,), method="office" if titled else "name")
 
 
@@ -52,8 +59,8 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
     state = owner.id.startswith(STATE)
     title = phrase.titles[0]
     holder = None
-    if title.kind == "office" and not phrase.former:
-        holder = holder_party(title, owner, context.day, gazetteer, phrase.text)
+    if not (phrase.former or phrase.vague):
+        holder = find_holder(phrase, owner, context, gazetteer)
     if phrase.stranger and (holder is None or not bears(holder, phrase.stranger)):
         known = recall(phrase.stranger, context)
         if known is not None and known.code == owner.code:
@@ -62,13 +69,41 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
         return make_link(phrase, (party,), method="apposition", score=STRANGER_SCORE)
     location = None
     if title.kind == "thing" and not state:
-        location = find_location(phrase.owner, gazetteer, phrase.text, set(context.states))
+        location = find_location(phrase.owner, gazetteer, phrase.text, near_states(phrase, context))
     return make_link(
         phrase,
         (holder or titled_party(title, owner, phrase.text, state=state),),
         location=location,
         method="office" if title.kind == "office" else "template",
     )
+
+
+HELD_KINDS = frozenset({"office", "envoy", "member"})
+"""Kinds of titles that one person holds."""
+
+
+def find_holder(
+    phrase: Phrase, owner: Party, context: Context, gazetteer: Gazetteer
+) -> Party | None:
+    """The person known to hold the phrase's post of `owner`, with the title's sector."""
+    if phrase.titles[0].kind not in HELD_KINDS:
+        return None
+    post = post_of(phrase, gazetteer)
+    holder = holder_party(post, owner, context.day, gazetteer, phrase.text)
+    sector = phrase.titles[0].sector
+    if holder is None or not sector or not owner.id.startswith(STATE):
+        return holder
+    return msgspec.structs.replace(holder, sector=sector)
+
+
+def post_of(phrase: Phrase, gazetteer: Gazetteer) -> str:
+    """The post of a phrase: "spokesperson:foreign-ministry", "ambassador:IDN", "president"."""
+    title, *inner = phrase.titles
+    host = owner_party(phrase.host, gazetteer, phrase.text)
+    if host is not None:
+        return f"{title.key}:{host.code}"
+    organ = next((other for other in inner if other.kind in ("organ", "force")), None)
+    return title.key if organ is None else f"{title.key}:{organ.key}"
 
 
 def bears(party: Party, words: str) -> bool:
@@ -104,7 +139,7 @@ def link_bare(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
         return None
     holder = None
     if title.kind == "office":
-        holder = holder_party(title, owner, context.day, gazetteer, phrase.text)
+        holder = find_holder(phrase, owner, context, gazetteer)
     party = holder or titled_party(title, owner, phrase.text, state=True)
     return make_link(phrase, (party,), score=BARE_SCORE, method="office", named=False)
 

@@ -1,14 +1,19 @@
 """Parties and locations from gazetteer rows: the code, id and sector that names stand for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from jalin.gazetteer import Gazetteer, Name, PlaceRow
+import msgspec
+
+from jalin.gazetteer import Gazetteer, Name
+from jalin.gazetteer.offices import holds
 from jalin.packs import TitleRow
-from jalin.records import Location, Party
+from jalin.records import Party
 
 STATE = "cty:"
 """How the ids of states begin."""
+BODY = "org:"
+"""How the ids of bodies and groups begin."""
 
 STATE_KINDS = frozenset({"country", "territory"})
 
@@ -60,59 +65,37 @@ def titled_party(title: TitleRow, owner: Party, text: str, *, state: bool, name:
     )
 
 
+def person_party(target: str, gazetteer: Gazetteer, text: str, day: date | None) -> Party:
+    """The party a person stands for on `day`: of whom they then serve, else of their state."""
+    party = entity_party(target, gazetteer, text)
+    served = [] if day is None else [o for o in gazetteer.careers.get(target, ()) if holds(o, day)]
+    if not served or any(office.country == party.code for office in served):
+        return party
+    owner = served[0].country
+    for identity in (owner, STATE + owner, BODY + owner):
+        if identity in gazetteer.entities:
+            return serve(party, entity_party(identity, gazetteer, text))
+    return party
+
+
+def serve(person: Party, owner: Party) -> Party:
+    """The person as one who acts for `owner`."""
+    return msgspec.structs.replace(
+        person,
+        code=owner.code,
+        country=owner.country or person.country,
+        sector=person.sector if owner.id.startswith(STATE) else owner.sector,
+    )
+
+
 def holder_party(
-    title: TitleRow, owner: Party, day: date | None, gazetteer: Gazetteer, text: str
+    post: str, owner: Party, day: date | None, gazetteer: Gazetteer, text: str
 ) -> Party | None:
-    """The person known to hold the titled office of `owner` on `day`, if exactly one is known."""
+    """The person known to hold `post` of `owner` on `day`, if exactly one is known."""
     if day is None:
         return None
-    holders = {office.holder for office in gazetteer.holders(title.key, owner.code, day)}
+    spells = gazetteer.holders(post, owner.id, day) or gazetteer.holders(post, owner.code, day)
+    holders = {office.holder for office in spells}
     if len(holders) != 1:
         return None
-    party = entity_party(holders.pop(), gazetteer, text)
-    return Party(
-        code=party.code,
-        id=party.id,
-        name=party.name,
-        text=text,
-        sector=title.sector or party.sector,
-        country=party.country,
-    )
-
-
-def find_location(
-    names: Sequence[Name], gazetteer: Gazetteer, text: str, near: Collection[str]
-) -> Location | None:
-    """The place that `names` name; of several, the one in a state of `near`, then the largest."""
-    places = [gazetteer.places[name.target] for name in names if name.target in gazetteer.places]
-    if places:
-        place = max(places, key=lambda row: (row.country in near, rank_place(row)))
-        return place_location(place, text)
-    for name in names:
-        entity = gazetteer.entities.get(name.target)
-        if entity is not None and entity.kind in STATE_KINDS and name.type in PLACE_NAMES:
-            return Location(name=text, id=entity.id, kind="country", country=entity.code)
-    return None
-
-
-PLACE_NAMES = frozenset({"name", "historical", "nickname"})
-SEA_RANK = 10**9
-
-
-def rank_place(place: PlaceRow) -> int:
-    """How likely news means this place, other things equal: seas, then inhabitants."""
-    if place.kind not in ("city", "admin1"):
-        return SEA_RANK
-    return int(place.population or 0) + (place.kind == "city")
-
-
-def place_location(place: PlaceRow, text: str) -> Location:
-    """The location record of a place."""
-    return Location(
-        name=text,
-        id=place.id,
-        lat=float(place.lat) if place.lat else None,
-        lon=float(place.lon) if place.lon else None,
-        kind=place.kind,
-        country=place.country,
-    )
+    return serve(entity_party(holders.pop(), gazetteer, text), owner)

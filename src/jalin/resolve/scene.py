@@ -2,7 +2,7 @@
 
 from jalin.gazetteer import Gazetteer
 from jalin.records import Article, Link
-from jalin.resolve.parties import place_location
+from jalin.resolve.places import place_location
 
 
 def find_scene(article: Article, gazetteer: Gazetteer) -> Link | None:

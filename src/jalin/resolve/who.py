@@ -7,7 +7,8 @@ from jalin.gazetteer import Gazetteer, Office
 from jalin.packs import Pack
 from jalin.records import Article, Location, Party, Record, Sentence
 from jalin.resolve.entities import link_entities
-from jalin.resolve.parties import entity_party, place_location
+from jalin.resolve.parties import entity_party
+from jalin.resolve.places import place_location
 
 WORD_EDGES = " \t\n"
 
@@ -36,7 +37,12 @@ def find_who(phrase: str, day: date | None, gazetteer: Gazetteer, pack: Pack) ->
         for party in link.parties:
             reasons = (f"{link.text!r} read as {link.method}, score {link.score:.2f}",)
             found[party.id] = Candidate(
-                party=party, reasons=reasons + tuple(tell_career(party.id, day, gazetteer))
+                party=party,
+                reasons=(
+                    *reasons,
+                    *tell_career(party.id, day, gazetteer),
+                    *tell_members(party.id, day, gazetteer),
+                ),
             )
             for office in find_office(party, day, gazetteer):
                 found.setdefault(office.holder, Candidate(
@@ -115,6 +121,12 @@ def tell_career(identity: str, day: date | None, gazetteer: Gazetteer) -> Iterat
     for office in gazetteer.careers.get(identity, ()):
         if day is None or (office.start or day) <= day <= (office.end or day):
             yield tell_office(office)
+
+
+def tell_members(identity: str, day: date | None, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the states that belong to a body in words, those of `day` if one is given."""
+    if members := gazetteer.members(identity, day):
+        yield f"{len(members)} members: {', '.join(members)}"
 
 
 def tell_office(office: Office) -> str:

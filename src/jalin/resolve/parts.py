@@ -1,0 +1,185 @@
+"""The parts of a phrase around titles: owner, asides, host, further titles, name. No I/O."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jalin.gazetteer import Gazetteer, Name
+from jalin.packs import TitleRow
+from jalin.resolve.lines import Line, is_title, name_end, skip_ranks
+
+OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
+LINKED_KINDS = frozenset({"organ", "force"})
+TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
+FULL_NAME = 2  # words that make a name sure where no title asks for one
+APART = frozenset({"venue", "mask", "masked"})  # kinds of titles that belong to no phrase of titles
+LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
+
+
+def owners(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Those names that can own an office or force: states, bodies, groups, and places."""
+    return tuple(
+        name
+        for name in names
+        if name.target in gazetteer.places
+        or (
+            name.target in gazetteer.entities
+            and gazetteer.entities[name.target].kind in OWNED_KINDS
+        )
+    )
+
+
+def persons(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Those names that are persons."""
+    return tuple(
+        name
+        for name in names
+        if name.target in gazetteer.entities and gazetteer.entities[name.target].kind == "person"
+    )
+
+
+class Parts(msgspec.Struct, kw_only=True):
+    """What has been read of a phrase so far."""
+
+    last: int
+    titles: list[TitleRow]
+    owner: tuple[Name, ...] = ()
+    host: tuple[Name, ...] = ()
+    person: tuple[Name, ...] = ()
+    stranger: str = ""
+    former: bool = False
+    definite: bool = False
+    vague: bool = False
+
+    def kinds(self) -> set[str]:
+        """The kinds of the titles read so far."""
+        return {title.kind for title in self.titles}
+
+
+def read_titles(line: Line, parts: Parts) -> None:
+    """Read titles that stand in a row: "mantan juru bicara Kementerian Luar Negeri"."""
+    while (titled := line.titles.get(parts.last)) is not None and titled[1].kind not in APART:
+        named = line.names.get(parts.last)
+        if named is not None and named[0] > titled[0]:
+            return
+        if titled[1].kind == "former":
+            parts.former = True
+        elif titled[1].kind != "filler":
+            parts.titles.append(titled[1])
+        parts.last = titled[0]
+
+
+def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read on after the first titles: owner, asides, host, further titles, name."""
+    while parts.last < len(line.pieces) and not (parts.person or parts.stranger):
+        before = parts.last
+        read_owner(line, parts, gazetteer)
+        skip_filler(line, parts)
+        skip_link(line, parts)
+        read_titles(line, parts)
+        read_host(line, parts, gazetteer)
+        read_person(line, parts, gazetteer)
+        if parts.last == before:
+            return
+
+
+def read_owner(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read the state, body or group that the titles belong to."""
+    position = parts.last
+    position += line.piece(position) in line.small["link"]
+    position += line.piece(position) in line.small["article"]
+    named = line.names.get(position)
+    if parts.owner or named is None or parts.kinds() <= {"rank"}:
+        return
+    found = owners(named[1], gazetteer)
+    if found and not persons(named[1], gazetteer):
+        parts.owner = found
+        parts.last = named[0]
+
+
+def skip_link(line: Line, parts: Parts) -> None:
+    """Skip "dari", "of the" between titles: "pejabat dari Kementerian Pertahanan Rusia"."""
+    i = parts.last
+    if parts.owner or line.piece(i) not in line.small["link"]:
+        return
+    i += 1 + (line.piece(i + 1) in line.small["article"])
+    if i in line.titles and line.titles[i][1].kind in LINKED_KINDS and i not in line.names:
+        parts.last = i
+
+
+def skip_filler(line: Line, parts: Parts) -> None:
+    """Skip "(Menlu)", "ke-7", and the comma before a known name, if the phrase goes on after."""
+    i = parts.last
+    if i >= len(line.pieces):
+        return
+    if line.pieces[i] == "(":
+        for j in range(i + 1, min(i + LONGEST_ASIDE + 2, len(line.pieces))):
+            if line.pieces[j] == ")":
+                parts.last = j + 1
+                return
+    if line.pieces[i].lower().startswith("ke-") and line.pieces[i][3:].isdigit():
+        parts.last = i + 1
+
+
+def read_host(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read where an envoy is sent: "untuk Indonesia", "to the United Nations"."""
+    i = parts.last
+    if "envoy" not in parts.kinds() or line.piece(i) not in line.small["host"]:
+        return
+    j = i + 1 + (line.piece(i + 1) in line.small["article"])
+    named = line.names.get(j)
+    if named is not None and (host := owners(named[1], gazetteer)):
+        parts.host, parts.last = host, named[0]
+
+
+def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
+    """Read the name of who holds the title, known or not, also after a comma."""
+    i = parts.last
+    personal = bool(parts.kinds() & TITLED_KINDS)
+    if i >= len(line.pieces) or not (personal or "organ" in parts.kinds()):
+        return
+    comma = line.pieces[i] == ","
+    i = skip_ranks(line, i + comma)
+    named = line.names.get(i)
+    if named is not None:
+        found = persons(named[1], gazetteer)
+        if found and (personal or not comma) and (not comma or serves(found, parts, gazetteer)):
+            parts.person, parts.last = found, named[0]
+        return
+    if is_title(line, i):
+        return
+    last = name_end(line, i)
+    if last == i or (comma and not closes_apposition(line, i, last)):
+        return
+    if is_field(line, last, parts, gazetteer):
+        parts.last = last
+        return
+    if not personal and (comma or last - i < FULL_NAME):
+        return
+    parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
+    parts.last = last
+
+
+def is_field(line: Line, last: int, parts: Parts, gazetteer: Gazetteer) -> bool:
+    """Whether capital words before piece `last` are a field: "Menteri Lingkungan Malaysia".
+
+    English puts the state first, so that a state behind a name there is another matter.
+    """
+    if parts.owner or line.lang == "en" or last not in line.names:
+        return False
+    return any(name.target in gazetteer.entities for name in owners(line.names[last][1], gazetteer))
+
+
+def serves(found: Sequence[Name], parts: Parts, gazetteer: Gazetteer) -> bool:
+    """Whether a person after a comma may hold the titles: "Menhan Malaysia, Prabowo" does not."""
+    owned = {
+        gazetteer.entities[name.target].country
+        for name in parts.owner
+        if name.target in gazetteer.entities
+    }
+    return not owned or any(gazetteer.entities[name.target].country in owned for name in found)
+
+
+def closes_apposition(line: Line, i: int, last: int) -> bool:
+    """Whether a name after a comma is set off by another mark: "Menlu RI, Sugiono, ..."."""
+    return last - i > 1 or (last < len(line.pieces) and line.pieces[last] in (",", "(", "."))
