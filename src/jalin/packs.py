@@ -405,6 +405,7 @@ class ReferenceRow(Row, frozen=True, kw_only=True):
         "state",
         "group",
         "body",
+        "company",
         "person",
         "any",
         "they",

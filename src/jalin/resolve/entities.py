@@ -84,6 +84,7 @@ def link_entities(
         officials[one.start][0] if one.start in officials else one for one in context.mentions
     ]
     discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
+    discourse.home = context.home
     return merge_links(name_links(links, officials), link_references(references, discourse))
 
 

@@ -17,6 +17,7 @@ def note_mention(
     if not parties and (link is not None or not is_somebody(phrase)):
         return
     start, end = (link.start, link.end) if link is not None else (phrase.start, phrase.end)
+    many = is_many(phrase, sentence, context.pack)
     titles = [title.key for title in phrase.titles]
     titles += [post for party in parties for post in posts_until(party, context, gazetteer)]
     context.mentions.append(
@@ -24,7 +25,7 @@ def note_mention(
             start=start,
             end=end,
             sentence=sentence.index,
-            kind=kind_of(parties[0] if parties else None, phrase, gazetteer),
+            kind="people" if many else kind_of(parties[0] if parties else None, phrase, gazetteer),
             role=find_role(sentence, start, end),
             parties=parties,
             titles=tuple(dict.fromkeys(titles)),
@@ -42,6 +43,20 @@ def posts_until(party: Party, context: Context, gazetteer: Gazetteer) -> list[st
         for office in gazetteer.careers.get(party.id, ())
         if office.start is None or context.day is None or office.start <= context.day
     ]
+
+
+def is_many(phrase: Phrase, sentence: Sentence, pack: Pack) -> bool:
+    """Whether a title names several without their names: "para pemimpin G7", "leaders"."""
+    if not phrase.titles or phrase.person or phrase.stranger or phrase.titles[0].kind != "member":
+        return False
+    first = words_at(sentence, phrase.start, phrase.end)[0]
+    before = sentence.words[first - 1].casefold() if first else ""
+    quantified = any(
+        before in row.phrases.split("|") for row in pack.titles.values() if row.kind == "indefinite"
+    )
+    one = before in pack.numbers and pack.numbers[before].value == 1
+    inflected = sentence.words[first].casefold() != sentence.lemmas[first].casefold()
+    return (quantified and not one) or (pack.manifest.morphology == "english" and inflected)
 
 
 def is_place(link: Link | None, sentence: Sentence, pack: Pack) -> bool:
@@ -74,8 +89,8 @@ def kind_of(party: Party | None, phrase: Phrase, gazetteer: Gazetteer) -> Mentio
     title = phrase.titles[0].kind if phrase.titles else ""
     person = phrase.person or phrase.stranger or identity.startswith(("per:", "local:"))
     if person or (title in PERSONAL and kind != "group"):
-        return "people" if phrase.vague and not person else "person"
-    if kind == "group" or (kind == "body" and title in ("", "people")):
+        return "person"
+    if kind in {"group", "company"} or (kind == "body" and title in ("", "people")):
         return GROUP_KINDS[kind]
     if title == "people" or kind == "people":
         return "people"
@@ -84,6 +99,6 @@ def kind_of(party: Party | None, phrase: Phrase, gazetteer: Gazetteer) -> Mentio
     return "state" if kind in ("country", "territory") else "body"
 
 
-GROUP_KINDS: dict[str, MentionKind] = {"group": "group", "body": "body"}
+GROUP_KINDS: dict[str, MentionKind] = {"group": "group", "body": "body", "company": "company"}
 TITLE_KINDS: dict[str, MentionKind] = {"force": "force", "thing": "thing", "organ": "state"}
 """Kinds of mention by the kind of the title that heads their phrase."""

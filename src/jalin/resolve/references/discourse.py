@@ -7,16 +7,18 @@ import msgspec
 
 from jalin.packs import Pack
 from jalin.records import Party, Quotation, Sentence
+from jalin.resolve.references.crowds import find_crowds
 from jalin.resolve.references.marks import Reference
-from jalin.resolve.references.mentions import Mention, find_lists, find_role, relation, words_at
+from jalin.resolve.references.mentions import Mention, find_lists, relation, words_at
 from jalin.resolve.references.voices import Voice, read_voices, speaker_of, voice_at
 
 
 class Discourse(msgspec.Struct, kw_only=True):
     """An article's mentions in text order, its lists, voices and sentences.
 
-    `counts` says how often each code is named, `titles` which offices each person has borne,
-    `sets` the parties that references to several have stood for, with their place.
+    `home` is the state of the outlet. `counts` says how often each code is named, `titles` which
+    offices each person has borne, `sets` whom references to several have stood for, with their
+    place.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Discourse(msgspec.Struct, kw_only=True):
     counts: Counter[str]
     titles: Mapping[str, frozenset[str]]
     sets: list[tuple[Reference, tuple[Mention, ...]]] = []
+    home: str = ""
 
     def before(self, reference: Reference, reach: int) -> list[Mention]:
         """The mentions before a reference, at most `reach` sentences back."""
@@ -101,36 +104,6 @@ def unknown_speakers(
                 yield Mention(
                     start=start, end=end, sentence=sentence.index, kind="person", role="subject"
                 )
-
-
-def find_crowds(
-    mentions: Sequence[Mention], sentences: Sequence[Sentence], pack: Pack
-) -> Iterator[Mention]:
-    """Yield the people that no mention covers: "puluhan nelayan", "anak-anak", "protesters"."""
-    people = frozenset().union(*(pack.classes.get(name, frozenset()) for name in HUMAN))
-    for sentence in sentences:
-        for i, word in enumerate(sentence.words):
-            start, end = sentence.starts[i], sentence.ends[i]
-            one, _, other = word.casefold().partition("-")
-            human = {word.casefold(), sentence.lemmas[i].casefold(), one} & people
-            if not human or sentence.tags[i] != "NOUN":
-                continue
-            english = pack.manifest.morphology == "english"
-            plural = word.casefold() != sentence.lemmas[i].casefold() if english else one == other
-            counted = i > 0 and (
-                sentence.tags[i - 1] == "NUM" or sentence.words[i - 1].casefold() in pack.numbers
-            )
-            if (plural or counted) and not any(
-                other.start < end and other.end > start for other in mentions
-            ):
-                role = find_role(sentence, start, end)
-                yield Mention(
-                    start=start, end=end, sentence=sentence.index, kind="people", role=role
-                )
-
-
-HUMAN = ("people", "captives", "suspects")
-"""Classes of the pack whose words are people."""
 
 
 def subject_before(reference: Reference, discourse: Discourse, *, nearest: bool) -> Mention | None:

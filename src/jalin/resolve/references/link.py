@@ -108,6 +108,10 @@ BARRING: Mapping[str, MentionKind] = {
 """References that bar the way where they are unknown, by what kind they are."""
 
 
+KINDS: Mapping[str, MentionKind] = {"state": "state", "group": "group", "body": "body"}
+"""What kind a resolved reference is whose antecedent was of another ("negara itu")."""
+
+
 def keep(reference: Reference, answer: Answer, discourse: Discourse) -> None:
     """Take the resolved reference in as what later ones may follow."""
     if len(answer.mentions) > 1:
@@ -120,6 +124,7 @@ def keep(reference: Reference, answer: Answer, discourse: Discourse) -> None:
                 start=reference.start,
                 end=reference.end,
                 sentence=reference.sentence,
+                kind=KINDS.get(reference.row.takes, one.kind),
                 role=reference.role,
                 named=False,
                 again=True,

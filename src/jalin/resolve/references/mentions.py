@@ -9,7 +9,7 @@ import msgspec
 from jalin.packs import Pack
 from jalin.records import Party, Sentence
 
-MentionKind = Literal["state", "group", "body", "person", "force", "thing", "people"]
+MentionKind = Literal["state", "group", "body", "person", "force", "thing", "people", "company"]
 Role = Literal["subject", "object", "oblique", "modifier"]
 
 INNER = frozenset({"conj", "appos", "flat", "compound", "fixed"})

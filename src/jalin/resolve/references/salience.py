@@ -22,6 +22,7 @@ FIT: Mapping[str, Mapping[MentionKind, float]] = {
     "state": {"state": 1.0, "force": 0.6, "person": 0.3, "thing": 0.4},
     "group": {"group": 1.0, "people": 0.4, "body": 0.4, "person": 0.4},
     "body": {"body": 1.0, "group": 0.5, "person": 0.4},
+    "company": {"company": 1.0},
     "person": {"person": 1.0},
     "speaker": {"person": 1.0},
     "any": {
@@ -42,6 +43,9 @@ WHOLES: frozenset[MentionKind] = frozenset({"state", "body"})
 
 DISTANCE = (0.0, 0.6, 1.4, 2.2, 3.0)
 """What each sentence back costs."""
+SCARCE = 0.6
+"""How much nearness counts for kinds of which an article seldom names two."""
+SCARCE_KINDS = frozenset({"group", "body", "company"})
 REACH = len(DISTANCE) - 1
 """Sentences back in which an antecedent is looked for."""
 
@@ -52,13 +56,15 @@ PERSON_ROLE: Mapping[Role, float] = {
     "oblique": 0.2,
     "modifier": -0.3,
 }
-PARALLEL = 0.3
+PARALLEL = 0.2
 """For an antecedent in the role of the reference."""
 OFTEN = 0.1
 """For each time that its code is named, up to `OFTEN_MOST` times."""
 OFTEN_MOST = 4
-CHAIN = 0.2
+CHAIN = 0.1
 """For a mention that is itself a resolved reference: the article goes on about it."""
+HOME = 0.5
+"""What the outlet's own state costs as "negara itu": at home that is "negara ini"."""
 BARE = 0.4
 """What a noun without a name costs, such as "tentara" for the army last spoken of."""
 PLACE = 0.5
@@ -83,7 +89,8 @@ def weigh(reference: Reference, mention: Mention, discourse: Discourse) -> float
     if reference.row.takes == "they" and mention.kind in WHOLES and mention.role != "subject":
         return None
     people = reference.row.takes in {"person", "speaker", "they"}
-    score = fit - DISTANCE[reference.sentence - mention.sentence]
+    distance = DISTANCE[reference.sentence - mention.sentence]
+    score = fit - distance * (SCARCE if reference.row.takes in SCARCE_KINDS else 1)
     score += (PERSON_ROLE if people else STATE_ROLE)[mention.role]
     score += PARALLEL * (mention.role == reference.role)
     count = max((discourse.counts[code] for code in codes_of(mention)), default=1)
@@ -98,6 +105,8 @@ def weigh(reference: Reference, mention: Mention, discourse: Discourse) -> float
         * (not people)
     )
     score -= PLACE * mention.place
+    if reference.row.takes == "state" and reference.row.count == 1:
+        score -= HOME * (discourse.home in codes_of(mention))
     score -= UNFIT * (not agrees(reference, mention, discourse))
     return score + bind(reference, mention, discourse)
 
@@ -184,7 +193,7 @@ def is_same(one: Mention, other: Mention, reference: Reference) -> bool:
     return bool(one.parties) and one.identity == other.identity
 
 
-LENIENT = 0.5
+LENIENT = 0.3
 """What it costs the speaking state as a later subject of what it says."""
 OTHERS = 1.5
 """What the own state of the speaker or of a person in the sentence costs: that is "negaranya"."""

@@ -5,7 +5,13 @@ from itertools import combinations
 
 import msgspec
 
-from jalin.resolve.references.discourse import Discourse, codes_of, list_codes, subject_before
+from jalin.resolve.references.discourse import (
+    Discourse,
+    codes_of,
+    list_codes,
+    subject_before,
+    with_list,
+)
 from jalin.resolve.references.marks import Reference
 from jalin.resolve.references.mentions import Mention
 from jalin.resolve.references.salience import (
@@ -20,6 +26,7 @@ from jalin.resolve.references.salience import (
 from jalin.resolve.references.single import (
     CLEAR_LEAD,
     LEAST_LEAD,
+    LIKELY,
     LIKELY_LEAD,
     Answer,
     candidates,
@@ -29,9 +36,11 @@ from jalin.resolve.references.single import (
 
 LISTED = 2.0
 """For members that one list holds, and nobody beside them."""
+TOPIC = 0.5
+"""For members that the first sentence lists: the article is about them."""
 TOGETHER = 0.5
 """For members that one sentence names."""
-TELLER = 0.8
+TELLER = 1.0
 """What the speaker costs: who speaks of "kedua pihak" is often a third."""
 BOUND = 3.0
 """What the subject of the reference's own verb costs."""
@@ -86,10 +95,14 @@ def find_counted(reference: Reference, discourse: Discourse) -> Mention | None:
         return None
     found = [
         one
-        for one in discourse.before(reference, 1)
+        for one in discourse.before(reference, COUNTED_REACH)
         if one.number == reference.row.count and one.kind in {"people", "person", "thing"}
     ]
     return found[-1] if found else None
+
+
+COUNTED_REACH = 2
+"""Sentences back in which "dua warga Amerika" may be "keduanya"."""
 
 
 def just_so_many(
@@ -144,6 +157,7 @@ def weigh_set(chosen: Sequence[Unit], reference: Reference, discourse: Discourse
     for members, sentence in named_sets(reference, discourse):
         if frozenset(code for one in members for code in codes_of(one)) == codes:
             weight += LISTED - DISTANCE[min(reference.sentence - sentence, REACH)] / 2
+            weight += TOPIC * (sentence == 0)
             break
     if is_bound([unit.mention for unit in chosen], reference, discourse):
         weight -= BOUND
@@ -193,6 +207,9 @@ def find_they(reference: Reference, discourse: Discourse) -> Answer | None:
             single = None
     else:
         crowd = -1
+    if single is not None:
+        listed = with_list(single.mentions[0], discourse)
+        single = Answer(mentions=listed, score=min(single.score, LIKELY))
     for members, sentence in named_sets(reference, discourse):
         if members[0].place:
             continue
@@ -202,12 +219,13 @@ def find_they(reference: Reference, discourse: Discourse) -> Answer | None:
             return single
         if not is_bound(members, reference, discourse):
             return Answer(mentions=members, score=sureness(LIKELY_LEAD))
-    return single or find_pair(reference, discourse)
+    return single or (find_pair(reference, discourse) if crowd < 0 else None)
 
 
 def find_pair(reference: Reference, discourse: Discourse) -> Answer | None:
     """The two persons whom the sentence before names, or the two before, if one is a subject."""
-    if reference.role != "subject":
+    voice = discourse.voice(reference)
+    if reference.role != "subject" or (voice is not None and voice.direct):
         return None
     for back in range(1, PAIR_REACH + 1):
         found = {

@@ -13,7 +13,7 @@ CLEAR, LIKELY, GUESS = 0.9, 0.75, 0.55
 """How sure a resolution is, by its lead over the next."""
 CLEAR_LEAD, LIKELY_LEAD, LEAST_LEAD = 1.0, 0.5, 0.15
 """Leads from which a resolution is clear, likely, and made at all."""
-LEAST = -0.6
+LEAST = -1.0
 """The weight below which nobody is meant."""
 SPOKEN = 0.85
 """How sure the speaker is as "kami" or "pihaknya"."""
