@@ -182,3 +182,88 @@ def test_insert_behind_an_ad_script(clean: Clean) -> None:
     )
     kinds = [kind for kind, _ in list_blocks(clean(text))]
     assert kinds == ["dateline", "body", "advertisement", "insert", "body"]
+
+
+GALLERY = "\n".join(
+    f"Lima Pelabuhan Tersibuk di Laut {i}. Kapal {'besar ' * 12}tiba." for i in (1, 2, 3)
+)
+OPENING = "JAKARTA – Rapat itu dimulai pada Rabu pagi.\n\n"
+CLOSING = "\n\nKapal itu pulang ke pelabuhan asalnya setelah badai reda pada Kamis malam."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # a gallery repeats its title before each caption
+        (GALLERY,
+         ["caption"] * 3),
+        # a tweet and its signature
+        ("Kapal tiba di Natuna hari ini\n\n— Rina Wulandari (@rinawulandari) September 26, 2018",
+         ["insert", "insert"]),
+        # prices are a list, its names are subheads
+        ("Harga ikan hari ini\nTuna besar: Rp 12.000 per ekor\nTuna kecil: Rp 10.000 per ekor",
+         ["subhead", "body", "body"]),
+        # many short lines in a row are a list
+        ("Kapal\nPerahu\nSampan\nRakit", ["body"] * 4),
+        ("Bagaimana sikap nelayan?", ["subhead"]),
+        ("Lantas, bagaimana sikap para nelayan di pesisir utara?", ["body"]),
+        ("Berikut ini isi surat para nelayan itu:", ["body"]),
+        ("JATI DIRI LAUT", ["subhead"]),
+        ("| Field | Value |\n|---|---|\n| Author | Rina Wulandari |", ["menu", "menu", "menu"]),
+        ("| Kapal | 12 | 3 |\n| Perahu | 4 | 5 |", ["body", "body"]),
+    ],
+)  # fmt: skip
+def test_lines_by_shape(clean: Clean, text: str, kinds: list[str]) -> None:
+    found = [kind for kind, _ in list_blocks(clean(OPENING + text + CLOSING))]
+    assert found == ["dateline", "body", *kinds, "body"]
+
+
+@pytest.mark.parametrize(
+    ("end", "kinds"),
+    [
+        ("Ia pulang. – AFP", ["body", "credit"]),
+        ("Ia pulang.- 23/6/2018", ["body", "credit"]),
+        ("Ia pulang – lalu tidur", ["body"]),
+        ("Ia pulang. (Rina Wulandari)", ["body", "credit"]),
+        ("Ia tiba.\n\nDATO’ RINA\n\nSetiausaha Agung\n\nBertarikh: 28 Mei - KABAR 28/5/2018",
+         ["body", "byline", "byline", "byline", "credit"]),
+        ("Ia tiba.\n\nRINA WULANDARI ialah pensyarah di Kuala Lumpur.", ["body", "byline"]),
+        ('Ia pulang. Menteri Rina Sambut Kapal Ketiga:[Gambas:Video 20detik] (rin/ita) laut',
+         ["body", "insert", "credit"]),
+    ],
+)  # fmt: skip
+def test_what_closes_an_article(clean: Clean, end: str, kinds: list[str]) -> None:
+    found = [kind for kind, _ in list_blocks(clean(OPENING + end))]
+    assert found == ["dateline", "body", *kinds]
+
+
+@pytest.mark.parametrize(
+    ("top", "kinds"),
+    [
+        ("Nelayan menolak aturan baru tentang batas laut.\n\n", ["summary"]),
+        ("Menteri Rina (kiri) menyambut awak kapal di dermaga, Rabu (7/4/2021).\n\n", ["caption"]),
+    ],
+)
+def test_what_stands_above_the_dateline(clean: Clean, top: str, kinds: list[str]) -> None:
+    text = f"{top}PETALING JAYA: Rapat itu dimulai pada Rabu pagi.{CLOSING}"
+    found = [kind for kind, _ in list_blocks(clean(text))]
+    assert found == [*kinds, "dateline", "body", "body"]
+
+
+def test_deck_on_the_headline(clean: Clean) -> None:
+    title = "Kapal ketiga tiba di Natuna"
+    text = f"{title} Nelayan dakwa lebih seribu kapal kini di laut utara\n\n{OPENING}Ia pulang."
+    found = list_blocks(clean(text, title=title))[:2]
+    assert found == [
+        ("headline", title),
+        ("summary", "Nelayan dakwa lebih seribu kapal kini di laut utara"),
+    ]
+
+
+def test_two_headlines_glued_behind_one_label(clean: Clean) -> None:
+    text = (
+        "JAKARTA – Menteri tiba.Baca JugaMenteri Rina Kukuhkan Janji Bangun Kawasan Laut"
+        "Proyek Energi Laut Diproyeksi Buka Ribuan Lapangan Kerja“Kami siap,” kata Rina."
+    )
+    kinds = [kind for kind, _ in list_blocks(clean(text))]
+    assert kinds == ["dateline", "body", "insert", "insert", "body"]

@@ -68,6 +68,7 @@ def test_glued_words_are_parted(desk: Desk) -> None:
         "Karoline Marshall memperingatkannya di CANBERRA.",
         "Kepala McKinsey memakai iPhone dan WhatsApp.",
         "Hanya satu PresidenAmerika di sini.",
+        "Kepala PetroLaut dan SeaTani bertemu; PetroLaut membeli saham SeaTani.",
     ],
 )
 def test_sound_words_stay(desk: Desk, text: str) -> None:

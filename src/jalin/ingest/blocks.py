@@ -4,8 +4,9 @@ from jalin.ingest.captions import label_above, label_captions, label_deck
 from jalin.ingest.closing import label_signature, label_tail
 from jalin.ingest.desk import Desk
 from jalin.ingest.furniture import label_embeds, label_furniture
+from jalin.ingest.linemodel import label_learnt
 from jalin.ingest.lines import Line, split_lines
-from jalin.ingest.pieces import split_body, split_credit, split_inline
+from jalin.ingest.pieces import has_pieces, split_body, split_credit, split_inline
 from jalin.ingest.subheads import (
     label_headlines,
     label_repeated,
@@ -18,7 +19,10 @@ from jalin.records import Block, BlockKind
 def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
     """The blocks of `text` in order, disjoint; every character but white space is in one."""
     lines = split_lines(text)
-    kinds = label_lines(lines, title, desk)
+    kinds = label_known(lines, title, desk)
+    single = [not has_pieces(line.text, desk) for line in lines]
+    label_learnt(lines, kinds, single, desk.lines)
+    label_subheads(lines, kinds)
     blocks: list[Block] = []
     opened = False
     for line, kind in zip(lines, kinds, strict=True):
@@ -36,8 +40,8 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
     return tuple(label_tail(blocks, text))
 
 
-def label_lines(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | None]:
-    """The kind of each line, surest signs first; None for the paragraphs of the body."""
+def label_known(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | None]:
+    """The kind of each line that tables and rules know, surest signs first; None for the others."""
     kinds = label_furniture(lines, desk)
     label_embeds(lines, kinds, desk)
     label_headlines(lines, kinds, title)
@@ -46,5 +50,4 @@ def label_lines(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | N
     label_repeated(lines, kinds)
     label_deck(lines, kinds)
     label_above(lines, kinds)
-    label_subheads(lines, kinds)
     return kinds

@@ -126,11 +126,11 @@ def label_above(lines: list[Line], kinds: list[BlockKind | None]) -> None:
     body = [i for i, kind in enumerate(kinds) if kind is None]
     for i in body[:2]:
         below = kinds[i + 1] if i + 1 < len(lines) else None
-        if below in {"menu", "byline"} and body[-1] > i + 1:
-            if len(lines[i].text) <= LONG_DECK:
-                kinds[i] = judge_deck(lines[i].text)
-        else:
+        text = lines[i].text
+        if below not in {"menu", "byline"} or body[-1] <= i + 1 or match_dateline(text):
             return
+        if len(text) <= LONG_DECK:
+            kinds[i] = judge_deck(text)
 
 
 def judge_deck(text: str) -> BlockKind:

@@ -13,6 +13,7 @@ from jalin.gazetteer import OutletRow
 from jalin.ingest.calendar import Calendar
 from jalin.ingest.glue import Costs, load_words
 from jalin.ingest.language import LanguageModel, load_language
+from jalin.ingest.linemodel import LineModel, load_lines
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
 from jalin.packs import PACKS, CreditRow, FurnitureRow, Pack, load_pack
 from jalin.records import ArticleKind, BlockKind, Record
@@ -35,6 +36,14 @@ NEWSROOM_COST = math.log(1000)
 """Cost of a newsroom's name that the word list lacks: that of the thousandth word."""
 
 
+class Models(Record, frozen=True, kw_only=True):
+    """What cleaning has learnt: languages, how frequent words are, kinds of lines."""
+
+    language: LanguageModel
+    words: Costs
+    lines: LineModel
+
+
 class Desk(Record, frozen=True, kw_only=True):
     """Furniture by scope, credit phrases by position, names, genres, words that look like others.
 
@@ -55,17 +64,17 @@ class Desk(Record, frozen=True, kw_only=True):
     brands: frozenset[str]
     language: LanguageModel
     words: Costs
+    lines: LineModel
 
 
 def load_desk() -> Desk:
     """The desk of every language pack shipped; raises PackError for a wrong table."""
     packs = [load_pack(folder.name) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
-    return build_desk(packs, load_outlets(), load_language(), load_words())
+    models = Models(language=load_language(), words=load_words(), lines=load_lines())
+    return build_desk(packs, load_outlets(), models)
 
 
-def build_desk(
-    packs: Sequence[Pack], outlets: Sequence[OutletRow], language: LanguageModel, words: Costs
-) -> Desk:
+def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Models) -> Desk:
     """The union of the packs' tables and the outlets, compiled."""
     rows = {row.pattern: row for pack in packs for row in pack.furniture.values()}
     phrases = {row.pattern: row for pack in packs for row in pack.credits.values()}
@@ -103,8 +112,9 @@ def build_desk(
         ),
         abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
         brands=frozenset().union(*(pack.brands for pack in packs)),
-        language=language,
-        words={**dict.fromkeys(newsrooms, NEWSROOM_COST), **words},
+        language=models.language,
+        lines=models.lines,
+        words={**dict.fromkeys(newsrooms, NEWSROOM_COST), **models.words},
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from jalin.ingest.desk import Desk, Patterns
 from jalin.ingest.inserts import find_headline_end, is_headline
-from jalin.ingest.lines import SUBHEAD_CHARACTERS, Line, is_title_case
+from jalin.ingest.lines import END_STOP, SUBHEAD_CHARACTERS, Line, is_title_case
 from jalin.records import BlockKind
 
 HEAD_LINES = 6
@@ -14,9 +14,6 @@ TAIL_LINES = 5
 TWEET = re.compile(r"[-–—]{1,2} .{2,60}\(@\w{2,20}\)")
 TWEET_CHARACTERS = 300
 """The signature under a tweet's words, and the longest that they are."""
-
-PARAGRAPH = 160
-"""Characters from which a line counts as a paragraph."""
 
 LABEL_LINES = 12
 """Headlines that one label ("Berita terkait") may announce."""
@@ -43,17 +40,23 @@ def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
 def match_place(desk: Desk, lines: list[Line], at: int) -> BlockKind | None:
     """The kind of a whole line that is furniture only among an article's first or last lines.
 
-    No paragraph follows a last line.
+    No sentence of the body follows a last line.
     """
     scopes = ["head"] if at < HEAD_LINES else []
     after = lines[at + 1 :]
-    if at > 0 and len(after) < TAIL_LINES and all(len(a.text) < PARAGRAPH for a in after):
+    if at > 0 and len(after) < TAIL_LINES and all(is_closing(desk, a.text) for a in after):
         scopes.append("tail")
     for scope in scopes:
         for kind, pattern in desk.furniture[scope]:
             if pattern.fullmatch(lines[at].text):
                 return kind
     return None
+
+
+def is_closing(desk: Desk, text: str) -> bool:
+    """Whether a line can stand behind the article: furniture, or no sentence."""
+    known = any(pattern.fullmatch(text) for _, pattern in desk.furniture["tail"])
+    return known or not text.endswith(END_STOP) or match_line(desk, text) is not None
 
 
 def match_line(desk: Desk, text: str) -> BlockKind | None:

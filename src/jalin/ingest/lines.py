@@ -16,8 +16,8 @@ TITLE_SHARE = 0.7
 END_STOP = tuple('.!?…"”’)]')
 """What closes a sentence; a headline or subhead ends otherwise."""
 
-ITEM = re.compile(r"[-–•·●▪*] ?\S|[^:]{2,60}: ?\S|.*\d[.:]\d\d\b|.*\bRp ?\d")
-"""The shape of a list item: a bullet, a name with its value, a time or a price."""
+ITEM = re.compile(r"\||[-–•·●▪*] ?\S|[^:]{2,60}: ?\S|.*\d[.:]\d\d\b|.*\bRp ?\d")
+"""The shape of a list item: a table row, a bullet, a name with its value, a time or a price."""
 
 
 class Line(Record, frozen=True, kw_only=True):

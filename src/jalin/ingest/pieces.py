@@ -75,6 +75,14 @@ def find_signature(start: int, end: int, text: str, desk: Desk) -> Block | None:
     return None
 
 
+def has_pieces(line: str, desk: Desk) -> bool:
+    """Whether an insert, advertisement or credit makes up a part of a line."""
+    block = Block(kind="body", start=0, end=len(line))
+    return (
+        bool(find_cuts(block, line, desk)) or find_end_credit(0, len(line), line, desk) is not None
+    )
+
+
 def split_inline(block: Block, text: str, desk: Desk) -> list[Block]:
     """A paragraph without the inserts and advertisements inside it, all in order."""
     cuts = find_cuts(block, text, desk)
