@@ -21,6 +21,17 @@ RULES = (
     # Inserted clauses, with and without commas.
     "active mendesak subj=1 obj=2 | [1 Wong] ketika tampil di [3 Berlin] mendesak [2 dunia].",
     "active mengecam subj=1 obj=2 | [1 Lavrov], setelah bertemu [3 Wang], mengecam [2 Kyiv].",
+    # A clause behind "sejak" has its own subject.
+    "noun agresi subj=1 ke=2 | Kota itu sepi sejak [1 Israel] melancarkan agresi ke [2 Palestina].",
+    "active menyerang subj=1 obj=2 | [1 Rusia] sejak Mei menyerang [2 Kharkiv].",
+    # What explains a place is no subject.
+    "active tiba subj=1 | [1 Kapal Rusia] dari [2 Larnaca], [3 Siprus], tiba kemarin.",
+    # Nouns and the verbs that carry them.
+    "noun serangan subj=1 | [1 Houthi] mengklaim bertanggung jawab atas serangan itu.",
+    "noun serangan terhadap=2 | Serangan yang dilancarkan terhadap [2 Arak] gagal.",
+    "active memaksa subj=1 obj=2 | [1 Israel] melancarkan operasi yang memaksa [2 warga] pergi.",
+    "noun ancaman dari=1 terhadap=2 | Ancaman yang kian tajam dari [1 Trump] terhadap [2 Iran].",
+    "noun bukti subj=- | [1 Pompeo] tak memberikan alasan atas bukti itu.",
     # Demands behind a comma.
     "active mendesak subj=1 obj=2 | [1 Ia] mendesak, [2 pemerintah Laos] untuk segera bertindak.",
     # Speech verbs with a slip of the pen.

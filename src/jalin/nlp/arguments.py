@@ -38,6 +38,8 @@ def linear_arguments(clause: Clause, first: int, last: int, voice: Voice) -> Ite
             yield Argument(slot="subj", words=tuple(right[word]))
     else:
         yield Argument(slot="subj", words=left)
+        if clause.kind(first, "mutual") and not left:
+            yield Argument(slot="subj", words=tuple(right.get("obj", ())))
     for slot, words in right.items():
         yield Argument(slot=slot, words=tuple(words))
 

@@ -30,7 +30,7 @@ def tree_subjects(clause: Clause, head: int, depth: int = 0) -> tuple[int, ...]:
     if relation in RELATIVES and not clause.is_verb(governor):
         if is_infinitive(clause, head):
             return infinitive_subjects(clause, governor, depth)
-        return (governor, *described(clause, governor))
+        return (governor, *described(clause, governor), *carriers(clause, governor, depth))
     return governed_subjects(clause, head, depth) if relation in SHARING else ()
 
 
@@ -94,6 +94,14 @@ def described(clause: Clause, noun: int) -> tuple[int, ...]:
         noun = governor
     subject = own_subject(clause, noun)
     return () if subject is None else (subject,)
+
+
+def carriers(clause: Clause, noun: int, depth: int) -> tuple[int, ...]:
+    """Who does an event that a verb carries ("Israel melancarkan serangan yang menewaskan ...")."""
+    governor = clause.sentence.heads[noun]
+    if governor < 0 or depth > DEPTH or clause.sentence.relations[noun] not in OBJECTS:
+        return ()
+    return tree_subjects(clause, governor, depth + 1) if clause.kind(governor, "carrying") else ()
 
 
 def find_controller(clause: Clause, governor: int, head: int) -> int | None:

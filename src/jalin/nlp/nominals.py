@@ -47,7 +47,7 @@ def linear_noun_arguments(clause: Clause, first: int, last: int) -> Iterator[Arg
 
 
 def carrier_arguments(clause: Clause, first: int, last: int) -> Iterator[Argument]:
-    """Yield the doer of a noun from the verb that carries it, before or after.
+    """Yield the doer of a noun from the verb that carries it, and what else follows a later one.
 
     "Israel melancarkan serangan", "serangan yang dilancarkan Israel", "serangan itu diduga
     dilakukan oleh Israel", "Israel berada di balik serangan".
@@ -57,9 +57,9 @@ def carrier_arguments(clause: Clause, first: int, last: int) -> Iterator[Argumen
         yield Argument(slot="subj", words=subject_words(clause, carrier))
     carrier = carrier_after(clause, last)
     if carrier is not None:
-        regions = right_regions(clause, carrier, "obj")
-        for slot in ("obj", *sorted(clause.grammar["agent"])):
-            yield Argument(slot="subj", words=tuple(regions.get(slot, ())))
+        doers = {"obj", *clause.grammar["agent"]}
+        for slot, words in right_regions(clause, carrier, "obj").items():
+            yield Argument(slot="subj" if slot in doers else slot, words=tuple(words))
 
 
 def carrier_before(clause: Clause, first: int) -> int | None:
@@ -68,7 +68,7 @@ def carrier_before(clause: Clause, first: int) -> int | None:
     for j in range(first - 1, max(first - 2 - CARRIER_REACH, -1), -1):
         if clause.words[j] in CLAUSE_MARKS:
             return None
-        behind = behind or clause.kind(j, "behind")
+        behind = behind or clause.kind(j, "behind") or (j > 0 and clause.kind(j - 1, "behind"))
         if clause.kind(j, "preposition") and not behind:
             return None
         if clause.is_verb(j):

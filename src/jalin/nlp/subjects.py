@@ -98,19 +98,23 @@ def following_subject(clause: Clause, first: int) -> tuple[int, ...]:
 def left_phrase(clause: Clause, end: int, *, through_prepositions: bool) -> tuple[int, ...]:
     """The nominal words that end at `end`, nearest first, without prepositional phrases.
 
-    A relative's antecedent may itself stand behind a preposition, so it keeps its words. Clauses
-    that stand inside the phrase are passed over ("Pasukan yang dikirim ke perbatasan menyerah").
+    A relative's antecedent may itself stand behind a preposition, so it keeps its words. What is
+    inserted is passed over: clauses ("Pasukan yang dikirim ke perbatasan menyerah"), and between
+    commas what explains a place ("Kapal dari Larnaca, Siprus, tiba").
     """
     kept: list[int] = []
     chunk: list[int] = []
+    closed = end >= 0 and clause.words[end] == ","
     i = end
     while i >= 0:
         word = clause.words[i]
         if word in CLAUSE_MARKS:
             break
-        if clause.kind(i, "preposition") and not clause.kind(i, "complementizer"):
+        if opens_phrase(clause, i):
             if through_prepositions:
                 break
+            if closed:
+                kept.clear()
             chunk = []
         elif clause.kind(i, "subordinator") or clause.is_verb(i):
             opener = clause_opener(clause, i, closed=i < end and "," in clause.words[i : end + 1])
@@ -124,6 +128,17 @@ def left_phrase(clause: Clause, end: int, *, through_prepositions: bool) -> tupl
             chunk.append(i)
         i -= 1
     return tuple(kept + chunk)
+
+
+def opens_phrase(clause: Clause, i: int) -> bool:
+    """Whether word `i` is a preposition here.
+
+    "Rusia sejak Mei menyerang" but "Iran membalas sejak Israel menyerang": where a whole clause
+    stands before, the word opens another.
+    """
+    if not clause.kind(i, "preposition") or clause.kind(i, "complementizer"):
+        return False
+    return not clause.kind(i, "subordinator") or (i > 0 and begins_with_subject(clause, i))
 
 
 def clause_opener(clause: Clause, i: int, *, closed: bool) -> int | None:
