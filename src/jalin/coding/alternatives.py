@@ -12,23 +12,32 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jalin.coding.candidates import Candidate
+from jalin.coding.home import Home, home_link
 from jalin.coding.roles import Role, Roles, link_owners
 from jalin.records import Link, Party
 
-GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "nobody"})
+GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "home", "nobody"})
 """Slots that no argument told; an actor in one is not carried on."""
 
+DOMESTIC = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "AID", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"}
+)
+"""Types of acts whose doer and victim at home go without a name."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})
 """Types of acts that a speaker may hold against their doer."""
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """What earlier sentences leave behind: last doer, last accuser, last names, newest first."""
+    """What earlier sentences leave behind: last doer, last accuser, last names, newest first.
+
+    `home` is the state that the whole article is about.
+    """
 
     doer: Role = Role()
     accuser: Role = Role()
     names: tuple[Link, ...] = ()
+    home: Home = Home()
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -71,6 +80,7 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=tuple(before[-1:]), slot="before"),
         Role(links=tuple(before[:1]), slot="first"),
         Role(links=memory.doer.links, slot="earlier"),
+        at_home(candidate, memory.home),
     ]
     return distinct_roles(way for way in ways if way.links and not is_part(way, ways[0]))
 
@@ -96,12 +106,18 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
         Role(links=threatened(candidate, after), slot="condition"),
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
-        own_people(candidate, actor),
+        own_people(candidate, actor) or people_at_home(candidate, actor, memory.home),
         Role(links=tuple(earlier[:1]), slot="earlier"),
     ]
     filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot == "own"]
     whole = [way for way in filled if not is_part(way, ways[0])]
     return [*distinct_roles(whole), Role(slot="nobody")]
+
+
+def at_home(candidate: Candidate, home: Home) -> Role:
+    """The article's own state as doer of what is done at home."""
+    link = home_link(home, candidate.reading) if candidate.type in DOMESTIC else None
+    return Role(links=(link,), slot="home") if link is not None else Role()
 
 
 def is_part(way: Role, told: Role) -> bool:
@@ -125,7 +141,7 @@ def threatened(candidate: Candidate, after: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(link for link in after if start is not None and link.start > start)[:1]
 
 
-def own_people(candidate: Candidate, actor: Role) -> Role:
+def own_people(candidate: Candidate, actor: Role) -> Role | None:
     """The actor's own state as recipient, where a noun without a name stands in its slot."""
     state = next((party.country for party in actor.parties if party.country), "")
     sentence = candidate.clause.sentence
@@ -141,12 +157,20 @@ def own_people(candidate: Candidate, actor: Role) -> Role:
         None,
     )
     if word is None or not state:
-        return Role()
+        return None
     text = sentence.words[word]
     party = Party(code=state, id=f"{state}:{text.casefold()}", name=text, text=text, country=state)
     start, end = sentence.starts[word], sentence.ends[word]
     link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
     return Role(links=(link,), slot="own")
+
+
+def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role:
+    """The people of the article's own state, where it is the doer of what is done at home."""
+    if candidate.type not in DOMESTIC or codes_of(actor) != {home.state}:
+        return Role()
+    link = home_link(home, candidate.reading, people="people")
+    return Role(links=(link,), slot="own") if link is not None else Role()
 
 
 def distinct_roles(ways: Iterator[Role] | Sequence[Role]) -> list[Role]:
@@ -171,4 +195,5 @@ def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -
         doer=doers[-1] if doers else memory.doer,
         accuser=accusers[-1] if accusers else memory.accuser,
         names=named or memory.names,
+        home=memory.home,
     )

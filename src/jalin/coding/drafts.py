@@ -10,6 +10,7 @@ from jalin.coding.alternatives import GUESSED, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import VERBAL, Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
+from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
 from jalin.records import Article, Party, Reading
 
@@ -63,7 +64,7 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
 
     An act has as many drafts as there are ways to fill its roles; at most one is right.
     """
-    memory = Memory()
+    memory = Memory(home=find_home(readings))
     mentions = Counter(code for reading in readings for code in named_codes(reading))
     lead = frozenset(code for reading in readings[:LEAD] for code in named_codes(reading))
     for reading, voices in zip(readings, find_voices(readings), strict=True):
@@ -71,10 +72,23 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
         for candidate in told:
             for way in vary(candidate, memory):
                 draft = write_draft(way, article)
-                yield msgspec.structs.replace(
-                    draft, sentences=len(readings), mentions=mentions, lead=lead
-                )
+                if not is_bare_mention(draft):
+                    yield msgspec.structs.replace(
+                        draft, sentences=len(readings), mentions=mentions, lead=lead
+                    )
         memory = remember(memory, told, reading.links)
+
+
+def is_bare_mention(draft: Draft) -> bool:
+    """Whether a noun only points to a shared act, with one guessed party ("kesepakatan itu").
+
+    Such nouns name what was told elsewhere, or nothing (measured: precision .440 to .466 and
+    strict F1 .453 to .458 held out).
+    """
+    candidate = draft.candidate
+    guessed = candidate.roles.actor.slot in GUESSED
+    alone = len(codes(draft.actors + draft.recipients)) <= 1
+    return candidate.type in MUTUAL and candidate.hit.voice == "noun" and guessed and alone
 
 
 def named_codes(reading: Reading) -> list[str]:

@@ -1,0 +1,66 @@
+"""The state that an article is about: the doer and the people of what is told without a name.
+
+"Demo di Wamena berlangsung ricuh", "Enam orang diamankan": at home nobody says whose police or
+whose pupils they are. Pure.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from jalin.records import Link, Party, Reading
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """The article's most named state, and the first words that name it or a place in it."""
+
+    state: str = ""
+    link: Link | None = None
+
+
+def find_home(readings: Sequence[Reading]) -> Home:
+    """The state most named by its parties and places; of several the first named."""
+    named = [(state, link) for reading in readings for state, link in states_named(reading)]
+    counts = Counter(state for state, _ in named)
+    if not counts:
+        return Home()
+    state = counts.most_common(1)[0][0]
+    return Home(state=state, link=next(link for one, link in named if one == state))
+
+
+def states_named(reading: Reading) -> Iterator[tuple[str, Link]]:
+    """Yield the state of each named party and place of a sentence with its link."""
+    for link in reading.links:
+        states = [party.country for party in link.parties]
+        if link.location is not None and not link.parties:
+            states.append(link.location.country)
+        if link.named:
+            yield from ((state, link) for state in dict.fromkeys(states) if state)
+
+
+def home_link(home: Home, reading: Reading, people: str = "") -> Link | None:
+    """The article's state as a party, told by the sentence's own words for it where it has some.
+
+    `people` is added to the party's id: the state's people are not its government.
+    """
+    here = (link for state, link in states_named(reading) if state == home.state)
+    link = next(here, home.link)
+    if link is None:
+        return None
+    own = f":{people}" if people else ""
+    party = Party(
+        code=home.state,
+        id=f"cty:{home.state}{own}",
+        name=link.text,
+        text=link.text,
+        country=home.state,
+    )
+    return Link(
+        start=link.start,
+        end=link.end,
+        text=link.text,
+        parties=(party,),
+        method="reference",
+        named=False,
+    )
