@@ -353,7 +353,8 @@ class TitleRow(Row, frozen=True, kw_only=True):
     a "venue" with capital words behind it a place; a name behind a "mask" ("dolar AS") or before a
     "masked" word ("US dollar") stands for nobody.
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
-    "host" an envoy with its post, "link" a title with its state; a place follows a "locative".
+    "host" an envoy with its post, "link" a title with its state; a place follows a "locative"
+    and may have a "direction" behind it.
     `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
     "known": only for one spoken of before.
     """
@@ -380,6 +381,7 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "demonstrative",
         "indefinite",
         "locative",
+        "direction",
         "mask",
         "masked",
     ]

@@ -257,3 +257,20 @@ def test_a_list_of_leaders_is_no_apposition(gazetteer: Gazetteer, packs: dict[st
     text = "Prabowo, Presiden Rusia Vladimir Putin, dan Xi Jinping bertemu."
     codes = [found.parties[0].code for found in link(text, "id", gazetteer, packs)]
     assert codes == ["IDN", "RUS", "CHN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Pameran itu digelar di Indonesia Convention Exhibition (ICE), kata panitia ICE.", "ICE"),
+        ("Uang itu ditarik dari mesin ATM di toko.", "ATM"),
+        ("Klub Swansea City menang dua gol.", "Swansea"),
+        ("Proses administrasi itu rumit.", "administrasi"),
+        ("Ia mendarat di Bandara Internasional Raja Fahd pada Senin.", "Raja Fahd"),
+        ("Taman Desaria ramai pada hari libur.", "Taman Desa"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_nobody(
+    gazetteer: Gazetteer, packs: dict[str, Pack], text: str, word: str
+) -> None:
+    assert word not in {found.text for found in link(text, "id", gazetteer, packs)}

@@ -15,6 +15,7 @@ from jalin.tables import Row
 
 SHORT_NAME = 3  # letters: "AS", "UN", "Uni" are written exactly so, or are other words
 LONG_NAME = 10  # characters from which a name of several words is sure even inside other letters
+GLUED_REST = 4  # letters glued behind a long name that are a word: "Donald Trumpmengatakan"
 GLUED_NAME = 5  # letters from which "diIran"-like damage is mended; shorter ones give "eAS"
 
 JOINING = frozenset("_$@")  # "AS$25", "#save_Gaza", "@Kemlu_RI": the name is part of another word
@@ -140,7 +141,9 @@ def is_bounded(text: str, start: int, end: int) -> bool:
     if before in JOINING or after in JOINING:
         return False
     if end - start >= LONG_NAME and " " in text[start:end]:
-        return not (before.isalnum() and text[start].islower())
+        glued = text[end : end + GLUED_REST]
+        whole = not after.isalnum() or (len(glued) == GLUED_REST and glued.isalpha())
+        return whole and not (before.isalnum() and text[start].islower())
     if after.isalnum():
         return False
     if not before.isalnum():

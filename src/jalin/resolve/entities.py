@@ -6,11 +6,13 @@ before decides what a surname, "menlu itu" or "kedua negara" means.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from jalin.gazetteer import Gazetteer, Name
 from jalin.packs import Pack
 from jalin.records import Article, Link, LinkMethod, Location, Quotation, Sentence
 from jalin.resolve.ambiguity import keep_meant
-from jalin.resolve.lines import index_nouns, read_line
+from jalin.resolve.lines import find_common, index_nouns, read_line
 from jalin.resolve.links import make_link, restate
 from jalin.resolve.memory import Context, near_states, recall, remember
 from jalin.resolve.mentions import note_mention
@@ -52,7 +54,7 @@ def link_entities(
     Outlets and agencies give no link. Unknown names give none either, unless a title or an
     apposition says whose they are. `quotations` tell whom "kami" and "pihaknya" mean.
     """
-    nouns = index_nouns(pack)
+    nouns = msgspec.structs.replace(index_nouns(pack), common=find_common(article.text))
     patterns = index_patterns(pack)
     context = Context(
         day=article.published,
@@ -61,7 +63,7 @@ def link_entities(
         small=frozenset().union(*nouns.small.values()),
     )
     found = list(gazetteer.find_names(article.text))
-    matches = keep_meant(found, article.text, nouns)
+    matches = keep_meant(found, article.text, nouns, gazetteer)
     context.after = find_followers(matches, article.text, gazetteer)
     links: list[Link] = []
     references: list[Reference] = []

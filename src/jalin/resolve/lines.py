@@ -1,5 +1,6 @@
 """A sentence cut into pieces, with the names, titles and references that begin at each. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -16,7 +17,8 @@ LONGEST_NAME = 5  # words of an unknown person's name, particles included
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence cut into pieces: words, further cut where a name begins or ends inside.
 
-    `first_tag` is the UPOS tag of the sentence's first word.
+    `first_tag` is the UPOS tag of the sentence's first word; `common` are the words that the
+    article also writes small.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     small: Mapping[str, frozenset[str]]
     lang: str
     first_tag: str
+    common: frozenset[str]
 
     def piece(self, i: int) -> str:
         """Piece `i` in small letters; empty beyond either end."""
@@ -37,18 +40,22 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     """The pack's titles and references by their first word, longest first, and its small words.
 
-    `words` are all words of titles.
+    `words` are all words of titles, `common` those that the article at hand writes small.
     """
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
     references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
     small: Mapping[str, frozenset[str]]
     words: frozenset[str]
+    common: frozenset[str] = frozenset()
 
 
 SMALL_KINDS = frozenset(
-    {"particle", "host", "link", "article", "demonstrative", "indefinite", "locative"}
-)
+    [
+        "particle", "host", "link", "article", "demonstrative", "indefinite", "locative",
+        "direction",
+    ]
+)  # fmt: skip
 
 
 RowType = TypeVar("RowType", TitleRow, ReferenceRow)
@@ -115,7 +122,16 @@ def read_line(
         small=nouns.small,
         lang=lang,
         first_tag=sentence.tags[0] if sentence.tags else "",
+        common=nouns.common,
     )
+
+
+def find_common(text: str) -> frozenset[str]:
+    """The words that `text` writes with a small initial."""
+    return frozenset(SMALL_WORD.findall(text))
+
+
+SMALL_WORD = re.compile(r"\b[a-z][\w-]*")
 
 
 def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
@@ -152,8 +168,13 @@ def skip_ranks(line: Line, i: int) -> int:
 
 
 def name_end(line: Line, i: int) -> int:
-    """Where the run of capital words from piece `i` ends; `i` itself if there is none."""
+    """Where the run of capital words from piece `i` ends; `i` itself if there is none.
+
+    A word that the article also writes small begins no name: title case is no name.
+    """
     last = i
+    if line.piece(i) in line.common:
+        return i
     while last < len(line.pieces) and last - i < LONGEST_NAME:
         piece = line.pieces[last]
         if last in line.names or (last > i and is_title(line, last)):

@@ -6,13 +6,14 @@ import msgspec
 
 from jalin.gazetteer import Gazetteer, Name
 from jalin.packs import TitleRow
-from jalin.resolve.lines import Line, is_title, name_end, skip_ranks
+from jalin.resolve.lines import Line, is_name_word, is_title, name_end, skip_ranks
 
 OWNED_KINDS = frozenset({"country", "territory", "body", "group", "organ", "party", "people"})
 LINKED_KINDS = frozenset({"organ", "force"})
 TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
 FULL_NAME = 2  # words that make a name sure where no title asks for one
 APART = frozenset({"venue", "mask", "masked"})  # kinds of titles that belong to no phrase of titles
+FIELDED = "minister"  # how keys of titles begin that a field follows
 LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
 
 
@@ -161,13 +162,19 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
 
 
 def is_field(line: Line, last: int, parts: Parts, gazetteer: Gazetteer) -> bool:
-    """Whether capital words before piece `last` are a field: "Menteri Lingkungan Malaysia".
+    """Whether capital words before piece `last` are a field, not a name.
 
-    English puts the state first, so that a state behind a name there is another matter.
+    A state follows it ("Menteri Lingkungan Malaysia"), or the name in an aside ("Menteri
+    Pelajaran, Datuk Ali"). English puts the state first: one behind a name is another matter.
     """
-    if parts.owner or line.lang == "en" or last not in line.names:
+    if parts.owner or line.lang == "en":
         return False
-    return any(name.target in gazetteer.entities for name in owners(line.names[last][1], gazetteer))
+    aside = line.pieces[last : last + 1] in ((",",), ("(",)) and last + 1 < len(line.pieces)
+    if parts.titles[-1].key.startswith(FIELDED) and aside and is_name_word(line.pieces[last + 1]):
+        return True
+    return last in line.names and any(
+        name.target in gazetteer.entities for name in owners(line.names[last][1], gazetteer)
+    )
 
 
 def serves(found: Sequence[Name], parts: Parts, gazetteer: Gazetteer) -> bool:

@@ -4,7 +4,7 @@ A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov",
 "juru bicara Kementerian Luar Negeri China", "Moskow". What it means is judged elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -126,15 +126,22 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     """As "Bandara Halim" or "kamp Zaatari": a place by its kind and a name that is no actor's."""
     last, title = line.titles[i]
     named = line.names.get(last)
-    if named is not None and any(name.target in gazetteer.entities for name in named[1]):
+    if named is not None and not is_namesake(named[1], gazetteer):
         return None, last
     end = named[0] if named is not None else name_end(line, last)
+    if end > last and end in line.names and persons(line.names[end][1], gazetteer):
+        end = line.names[end][0]
     if end == last:
         return None, last
     start, stop = line.spans[i][0], line.spans[end - 1][1]
     names = named[1] if named is not None else ()
     text = line.text[start:stop]
     return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
+
+
+def is_namesake(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
+    """Whether a venue may be named so: after a place or a person, but after no state or body."""
+    return all(name.target in gazetteer.places for name in names) or bool(persons(names, gazetteer))
 
 
 def lacks_owner(line: Line, i: int) -> bool:
