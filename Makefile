@@ -79,7 +79,7 @@ bench-actors: setup ## names, actors and places against our own gold; recall on 
 bench-references: setup ## how many references are given the right antecedent, on gold of our own
 	$(BIN)/python -m bench.references
 
-bench-metadata: setup ## day, credits, kind and language of articles on our gold, from the pool
+bench-metadata: setup ## day, credits and kind of articles on our gold, from the pool
 	$(BIN)/python -m bench.metadata
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)

@@ -1,23 +1,39 @@
-"""Trains `src/jalin/data/models/langid.npz` from a news pool and an English treebank.
+"""Trains `src/jalin/data/models/langid.npz` from a news pool, an English treebank and word lists.
 
     python -m training.train_language ../shared/data
 
 Labels are the country of the outlet where the pool's own label agrees with it; the pool has
 few English articles, so sentences of the treebank, in groups, stand beside them. Every article
-is read whole and in short pieces, so that headlines are told apart too.
+is read whole and in short pieces, so that headlines are told apart too. The class "other" is
+learnt from strings of words of two dozen languages (half of them spaCy's stop words, half from
+simplemma's tables, both MIT) and from Javanese and Sundanese sentences of our own; it is tested on
+spaCy's example sentences, which nothing is trained on. Other scripts need no training.
 """
 
 import argparse
+import ast
 import gzip
 import json
 import random
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 from sklearn.linear_model import LogisticRegression
 
-from jalin.ingest.language import MODEL, Weights, count_ngrams
+from jalin.ingest.language import (
+    LEAST_LETTERS,
+    MODEL,
+    OTHER,
+    LanguageModel,
+    Weights,
+    count_ngrams,
+    find_language,
+    is_foreign,
+)
+from jalin.tables import Row, read_table
 
 BUCKETS = 4096
 """Hash buckets; 2,048 lose 0.4 points of accuracy on short pieces, 8,192 gain 0.1."""
@@ -25,6 +41,20 @@ BUCKETS = 4096
 LANGUAGES = ("en", "id", "ms")
 PER_LANGUAGE = 1500
 """Articles per language: more change nothing on the test articles."""
+
+LATIN = (
+    *("af", "ca", "cs", "da", "de", "es", "et", "eu", "fi", "fr", "hr", "hu", "it", "lt", "lv"),
+    *("nb", "nl", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "sw", "tl", "tr", "vi"),
+)
+"""Languages in Latin letters that stand for all others; those without a table lend stop words."""
+
+TEXTS_PER_LATIN = 45
+TEXT_WORDS = 60
+NEAR = Path(__file__).parent / "other_sentences.tsv"
+TEXTS_PER_NEAR = 220
+NEAR_SENTENCES = 5
+NEAR_TEST = 3
+"""Of the sentences of near languages every third is kept for the test."""
 
 PIECE_CHARACTERS = (100, 300, 3000)
 TREEBANK_GROUP = 8
@@ -52,7 +82,87 @@ def main() -> None:
     for size in PIECE_CHARACTERS:
         counts, labels = count_pieces(samples[:cut], sizes=(size,))
         print(f"{size} characters: {model.score(counts, labels):.4f} of {len(labels)}")
-    write_model(np.vstack([model.coef_.T, model.intercept_]), list(model.classes_), options.output)
+    weights = np.vstack([model.coef_.T, model.intercept_]).astype(np.float32)
+    test_others(LanguageModel(languages=tuple(model.classes_), weights=weights))
+    write_model(weights, list(model.classes_), options.output)
+
+
+def test_others(model: LanguageModel) -> None:
+    """Print how many unseen sentences of other languages are told to be such."""
+    sentences = [s for lang in find_languages("examples.py") for s in read_examples(lang)]
+    sentences += [row.sentence for row in read_near() if is_kept(row)]
+    long = [s for s in sentences if is_foreign(s) or sum(map(str.isalpha, s)) >= LEAST_LETTERS]
+    for name, part in (("all", sentences), ("not short", long)):
+        found = sum(find_language(sentence, model) == OTHER for sentence in part)
+        print(f"sentences of other languages, {name}: {found / len(part):.4f} of {len(part)}")
+
+
+class NearRow(Row, frozen=True, kw_only=True):
+    """A sentence of our own in a language near Indonesian."""
+
+    key: str
+    lang: str
+    sentence: str
+
+
+def read_near() -> list[NearRow]:
+    """The sentences of near languages."""
+    return list(read_table(NEAR, NearRow).values())
+
+
+def is_kept(row: NearRow) -> bool:
+    """Whether a sentence is kept for the test."""
+    return int(row.key[1:]) % NEAR_TEST == 0
+
+
+def find_languages(name: str) -> list[str]:
+    """The languages, other than ours, for which spaCy has a file of that name."""
+    folders = sorted(path.parent for path in spacy_folder().glob(f"*/{name}"))
+    return [folder.name for folder in folders if folder.name not in {*LANGUAGES, "xx"}]
+
+
+def spacy_folder() -> Path:
+    """Where spaCy's languages lie; it is read, not imported."""
+    spec = find_spec("spacy")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("spacy: needed for words of other languages (group `training`)")
+    return Path(spec.submodule_search_locations[0]) / "lang"
+
+
+def read_examples(lang: str) -> list[str]:
+    """SpaCy's example sentences of a language."""
+    strings = read_strings(spacy_folder() / lang / "examples.py")
+    return [text for text in strings if "import" not in text and len(text) > len(lang) + 10]
+
+
+def read_strings(path: Path) -> list[str]:
+    """The string constants of a Python file, in order."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in nodes if isinstance(value, str)]
+
+
+def make_others() -> Iterator[str]:
+    """Yield texts in other languages: strings of words, and mixed sentences of near ones."""
+    tables = DefaultDictionaryFactory()
+    for lang in LATIN:
+        path = spacy_folder() / lang / "stop_words.py"
+        stops = " ".join(read_strings(path)).split() if path.exists() else []
+        try:
+            words = list(tables.get_dictionary(lang))
+        except ValueError:
+            words = stops
+        for _ in range(TEXTS_PER_LATIN):
+            pairs = zip(
+                random.choices(stops or words, k=TEXT_WORDS // 2),  # noqa: S311 # no secret
+                random.choices(words, k=TEXT_WORDS // 2),  # noqa: S311 # no secret
+                strict=True,
+            )
+            yield " ".join(word for pair in pairs for word in pair)
+    for lang in ("jv", "su"):
+        near = [row.sentence for row in read_near() if row.lang == lang and not is_kept(row)]
+        for _ in range(TEXTS_PER_NEAR):
+            yield " ".join(random.sample(near, NEAR_SENTENCES))
 
 
 def choose_samples(data: Path) -> list[tuple[str, str]]:
@@ -61,6 +171,7 @@ def choose_samples(data: Path) -> list[tuple[str, str]]:
     for language, text in read_pool(data / "news" / "pool.jsonl.gz"):
         found[language].append(text)
     found["en"] += read_treebank(data / "ud" / "en_ewt-train.conllu.gz")
+    found[OTHER] = list(make_others())
     samples = [
         (text, language)
         for language, texts in found.items()

@@ -55,11 +55,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Block(Record, frozen=True, kw_only=True):
-    """One line of an article and what it is; `start`..`end` without the line break."""
+    """One line of an article and what it is; `start`..`end` without the line break.
+
+    `lang` is set only where the line is surely not in the article's language.
+    """
 
     kind: BlockKind
     start: int
     end: int
+    lang: str = ""
 
 
 class DayEvidence(Record, frozen=True, kw_only=True):

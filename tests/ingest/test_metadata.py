@@ -194,7 +194,36 @@ def test_kind_of_the_text(desk: Desk, text: str, kind: str) -> None:
             "ms",
         ),
         ("The minister said both countries had agreed to patrol the waters between them.", "en"),
+        (
+            "De minister zei dat beide landen samen langs de grens zullen gaan patrouilleren.",
+            "other",
+        ),
+        (
+            "Le ministre a déclaré que les deux pays patrouilleront ensemble dans le détroit.",
+            "other",
+        ),
+        ("Gubernur ngendika yen prau-prau nelayan mau wis padha mulih saka segara kidul.", "other"),
+        ("رئيس الوزراء يزور جاكرتا", "other"),
+        ("总统访问雅加达", "other"),
+        ("Menteri tiba", "id"),
     ],
 )
 def test_language(desk: Desk, text: str, language: str) -> None:
     assert find_language(text, desk.language) == language
+
+
+def test_line_in_another_language_is_marked(clean: Callable[..., Article]) -> None:
+    own = "Menteri itu mengatakan bahwa kedua negara sepakat karena uang mereka saat ini terbatas."
+    strange = "The minister said both countries had agreed to patrol the waters between them."
+    foreign = "قال الوزير إن البلدين اتفقا على حماية المياه بينهما"
+    article = clean("\n\n".join([own, strange, own + " Ia lalu pulang.", foreign, "Thank you."]))
+    langs = {article.text[b.start : b.end]: b.lang for b in article.blocks}
+    assert (article.lang, langs[own], langs[strange], langs[foreign]) == ("id", "", "en", "")
+    assert langs["Thank you."] == ""
+
+
+def test_line_in_another_script_is_marked(clean: Callable[..., Article]) -> None:
+    own = "Menteri itu mengatakan bahwa kedua negara sepakat karena uang mereka saat ini terbatas."
+    foreign = "قال الوزير في جاكرتا إن البلدين اتفقا على حماية المياه بينهما وعلى تبادل الأخبار"
+    article = clean(f"{own}\n\n{foreign}\n\n{own} Ia pulang.")
+    assert [block.lang for block in article.blocks] == ["", "other", ""]

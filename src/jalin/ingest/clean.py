@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from jalin.ingest.authors import find_authors, find_place
 from jalin.ingest.blocks import label_blocks
 from jalin.ingest.credits import find_credits
@@ -10,7 +12,7 @@ from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
 from jalin.ingest.glue import part_words
 from jalin.ingest.inserts import break_inserts
-from jalin.ingest.language import find_language
+from jalin.ingest.language import find_language, find_strange_language
 from jalin.ingest.metadata import (
     find_kind,
     find_outlet,
@@ -50,21 +52,33 @@ def clean_document(
         assumed=published,
     )
     days = tuple(find_evidence(page, desk.calendar))
+    lang = document.lang or find_language(words["body"] or text, desk.language)
     return Article(
         id=document.id,
         text=text,
         digest=document.digest,
-        lang=document.lang or find_language(words["body"] or text, desk.language),
+        lang=lang,
         title=title,
         published=choose_day(days),
         url=url,
         outlet=outlet,
         kind=find_kind(title, url, text, desk),
-        blocks=blocks,
+        blocks=mark_languages(text, blocks, lang, desk),
         via=list_newsrooms(text, blocks, outlet, site, desk),
         authors=tuple(find_authors(text, desk)),
         place=find_place(words["dateline"], desk),
         days=days,
+    )
+
+
+def mark_languages(
+    text: str, blocks: tuple[Block, ...], lang: str, desk: Desk
+) -> tuple[Block, ...]:
+    """The blocks, with the language of each that is surely not in the article's."""
+    return tuple(
+        msgspec.structs.replace(block, lang=strange) if strange else block
+        for block in blocks
+        for strange in [find_strange_language(text[block.start : block.end], desk.language, lang)]
     )
 
 

@@ -1,4 +1,4 @@
-"""Which language a text is in: Indonesian, Malay, English or another.
+"""Which language a text or a line is in: Indonesian, Malay, English or another.
 
 A logistic regression over hashed character n-grams, trained by `training/train_language.py`.
 Pure after loading.
@@ -22,6 +22,23 @@ READ_CHARACTERS = 3000
 NGRAMS = (1, 2, 3, 4)
 """Lengths of the character n-grams, spaces at word borders included."""
 
+OTHER = "other"
+"""What is neither Indonesian, Malay nor English."""
+
+NEIGHBOURS = frozenset({"id", "ms"})
+LEAST_LETTERS = 60
+"""Letters of a line from which its language is told."""
+
+SHORTEST_OTHER = 30
+"""Letters of a text from which it may be in a language that is not read."""
+
+SURE = 0.9
+"""Probability from which a line counts as of another language than its article."""
+
+LATIN_END = "\u0250"
+EXTENDED = frozenset(map(chr, range(0x1E00, 0x1F00)))
+"""Latin letters with marks, such as Vietnamese ones, beyond the first blocks."""
+
 Weights = npt.NDArray[np.float32]
 
 
@@ -43,10 +60,47 @@ def load_language(path: Path = MODEL) -> LanguageModel:
 
 
 def find_language(text: str, model: LanguageModel) -> str:
-    """The most probable language of `text`."""
-    counts = count_ngrams(text, len(model.weights) - 1)
-    scores = counts @ model.weights[:-1] + model.weights[-1]
+    """The most probable language of `text`; "other" for one of the many that are not read.
+
+    A text in Latin letters too short to tell is one of those that are read.
+    """
+    if is_foreign(text):
+        return OTHER
+    scores = score_languages(text, model)
+    if sum(letter.isalpha() for letter in text[:READ_CHARACTERS]) < SHORTEST_OTHER:
+        scores = np.where([name == OTHER for name in model.languages], -np.inf, scores)
     return model.languages[int(np.argmax(scores))]
+
+
+def find_strange_language(text: str, model: LanguageModel, usual: str) -> str:
+    """The language of a line where it is surely not the article's `usual` one; else "".
+
+    Indonesian and Malay are one another's usual company, and a short line tells too little.
+    """
+    if sum(letter.isalpha() for letter in text) < LEAST_LETTERS:
+        return ""
+    if is_foreign(text):
+        return OTHER if usual != OTHER else ""
+    scores = score_languages(text, model)
+    best = int(np.argmax(scores))
+    shares = np.exp(scores - scores.max())
+    found = model.languages[best]
+    sure = shares[best] / shares.sum() >= SURE
+    return found if sure and found != usual and not {found, usual} <= NEIGHBOURS else ""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether most letters of `text` are of another script than Latin."""
+    letters = [letter for letter in text[:READ_CHARACTERS] if letter.isalpha()]
+    latin = sum(letter < LATIN_END or letter in EXTENDED for letter in letters)
+    return bool(letters) and latin < len(letters) / 2
+
+
+def score_languages(text: str, model: LanguageModel) -> Weights:
+    """The score of each language of the model, in its order; log odds up to one constant."""
+    counts = count_ngrams(text, len(model.weights) - 1)
+    scores: Weights = counts @ model.weights[:-1] + model.weights[-1]
+    return scores
 
 
 def count_ngrams(text: str, buckets: int) -> Weights:
