@@ -32,7 +32,7 @@ from jalin.records import Article, Report
 from jalin.tables import DATA
 
 FOLDS = 5
-STRENGTHS = (0.1, 0.2, 0.4)
+STRENGTHS = (0.1, 0.2)
 """Inverse regularisation strengths tried (scikit-learn's C)."""
 NEIGHBOURS = 2
 """Thresholds on either side over which F1 is averaged: single peaks are chance."""

@@ -19,9 +19,7 @@ from jalin.records import Link, Party
 GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "home", "nobody"})
 """Slots that no argument told; an actor in one is not carried on."""
 
-DOMESTIC = frozenset(
-    {"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "AID", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"}
-)
+DOMESTIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT"})
 """Types of acts whose doer and victim at home go without a name."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})
