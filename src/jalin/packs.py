@@ -123,7 +123,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     says what its subject is; a bare stem's doer may be a "pronoun" right before it; "between" and
     "joining" words frame two sides, and a "companion" word joins one to a doer. A "possessive"
     word opens what a noun belongs to, a "planning" noun what its owner means to do; after a
-    "comparing" word a preposition belongs to a number. "verb-prefix" and "passive-prefix" begin a
+    "comparing" word a preposition belongs to a number. After an "additive" word
+    a negation denies only that this is all; an "existential" verb passes negation on to what
+    there is, and a "cleft" word to what follows "yang". "verb-prefix" and "passive-prefix" begin a
     verb. After a "place" word a state or city is where something is, not who does it.
     """
 
@@ -160,6 +162,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "measure",
         "behind",
         "companion",
+        "additive",
+        "existential",
+        "cleft",
         "verb-prefix",
         "passive-prefix",
         "extending",

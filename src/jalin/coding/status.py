@@ -8,6 +8,7 @@ import msgspec
 
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
+from jalin.nlp.negation import denies_beyond_names, is_additive
 from jalin.nlp.subjects import before_auxiliaries
 from jalin.packs import Pack
 from jalin.records import Status
@@ -70,8 +71,8 @@ def find_governors(
 ) -> tuple[Governor, ...]:
     """The status words that govern a trigger, nearest first.
 
-    Beyond a party's name only demands reach on ("mendesak Israel menghentikan serangan") and
-    conditions ("jika Rusia menyerang").
+    A light verb and "ada" pass on what governs them ("sepakat meningkatkan latihan", "tidak ada
+    serangan").
     """
     found = predicate_governors(clause, hit, pack) if hit.voice == "noun" else []
     passed_party = False
@@ -81,11 +82,29 @@ def find_governors(
             break
         passed_party = passed_party or party_words[i]
         row = pack.status.get(word)
-        if row is not None and (not passed_party or row.effect in {"demand", "hypothetical"}):
+        if row is not None and governs(clause, i, hit.first, row.effect, named=passed_party):
             found.append(Governor(effect=row.effect, position=i, word=word))
-        elif clause.is_verb(i) and not passed_party and not clause.kind(i, "light"):
+        elif clause.is_verb(i) and not passed_party and not passes_on(clause, i):
             break
     return tuple(found) or extended_governor(clause, hit, pack)
+
+
+def governs(clause: Clause, i: int, first: int, effect: Effect, *, named: bool) -> bool:
+    """Whether the status word `i` reaches the act at word `first`; `named`: a party is between.
+
+    Beyond a party's name only demands reach on ("mendesak Israel menghentikan serangan"),
+    conditions ("jika Rusia menyerang"), and negations of all that follows.
+    """
+    if effect == "negated":
+        if is_additive(clause, i):
+            return False
+        return not named or denies_beyond_names(clause, i, first)
+    return not named or effect in {"demand", "hypothetical"}
+
+
+def passes_on(clause: Clause, i: int) -> bool:
+    """Whether what governs the verb `i` governs its noun too."""
+    return clause.kind(i, "light") or clause.kind(i, "existential")
 
 
 def extended_governor(clause: Clause, hit: Hit, pack: Pack) -> tuple[Governor, ...]:

@@ -23,7 +23,7 @@ def is_passive(clause: Clause, i: int) -> bool:
     if not clause.grammar["passive"] or adjective or clause.words[i].endswith(PROGRESSIVE):
         return False
     relations = {clause.sentence.relations[child] for child in clause.children.get(i, ())}
-    if relations & {"nsubj:pass", "aux:pass"}:
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
     before = next(
         (clause.words[j] for j in range(i - 1, -1, -1) if clause.sentence.tags[j] != "ADV"), ""
