@@ -44,6 +44,7 @@ DaySource = Literal[
     "caption",
 ]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
+CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
 
 
@@ -313,6 +314,25 @@ class Report(Record, frozen=True, kw_only=True):
     why: tuple[str, ...]
     confidence: float
     run_id: str
+
+
+# What many articles say together
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """The claim that `article_id` republishes `origin_id`; neither is changed or deleted.
+
+    `overlap` is the share of the smaller text's 4-word shingles that the larger has. `directed`
+    is false where neither dates nor credits tell which of the two was first.
+    """
+
+    copy_id: str
+    article_id: str
+    origin_id: str
+    kind: CopyKind
+    overlap: float
+    directed: bool
+    why: tuple[str, ...]
 
 
 class Run(Record, frozen=True, kw_only=True):
