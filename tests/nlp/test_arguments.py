@@ -38,6 +38,8 @@ RULES = (
     "active menyerang subj=2 obj=3 | [1 Menteri itu] mengatakn [2 Rusia] menyerang [3 Kyiv].",
     "active melanggar subj=2 | [1 Menlu Iran] menegaskna [2 Israel] melanggar perjanjian.",
     "active mengerahkan subj=2 | [1 Presiden itu] mengatakkan [2 China] mengerahkan kapal perang.",
+    # A verb's second subject belongs to what depends on it.
+    "active melintasi subj=2 | [1 India] menyatatakan pekan ini [2 kapal China] melintasi selat.",
     # "Diduga" with a name behind it.
     "active menyerang subj=1 obj=2 | Diduga [1 Israel] menyerang [2 konsulat Iran] itu.",
     "active membunuh subj=1 obj=2 | Kuat diduga [1 agen Rusia] membunuh [2 pembelot itu].",

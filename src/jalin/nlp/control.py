@@ -108,9 +108,12 @@ def find_controller(clause: Clause, governor: int, head: int) -> int | None:
     """The word between a verb and its complement that may be the complement's subject.
 
     "mendesak Israel menghentikan", "urged Israel to stop", and "mengatakan kedua negara sepakat"
-    where the parser takes the subject of what is said for the object of saying. A passive
-    governor has no object, so its doer is passed over.
+    where the parser takes the subject of what is said for the object of saying, or for a second
+    subject of it. A passive governor has no object, so its doer is passed over.
     """
+    second = second_subject(clause, governor, head)
+    if second is not None:
+        return second
     if clause.is_passive_form(governor):
         return None
     between = [child for child in clause.children.get(governor, ()) if governor < child < head]
@@ -122,6 +125,17 @@ def find_controller(clause: Clause, governor: int, head: int) -> int | None:
     slots = clause.grammar["addressing"]
     addressed = [child for child in between if marking_word(clause, child) in slots]
     return next(iter(objects + addressed), None)
+
+
+def second_subject(clause: Clause, governor: int, head: int) -> int | None:
+    """The subject between a verb and its dependent where the verb has one of its own before it."""
+    subjects = [
+        child
+        for child in clause.children.get(governor, ())
+        if clause.sentence.relations[child] in SUBJECTS
+    ]
+    between = [child for child in subjects if governor < child < head]
+    return between[-1] if between and subjects[0] < governor else None
 
 
 def own_subject(clause: Clause, head: int) -> int | None:
