@@ -12,6 +12,7 @@ from collections import Counter
 
 import msgspec
 
+from bench import entities
 from jalin.nlp.analyzer import load_analyzer
 from jalin.records import Article, Sentence
 from training.treebanks import Tree, read_trees
@@ -60,6 +61,8 @@ def main() -> None:
     for test in TESTS:
         if test.lang in langs:
             print(line_of(test))
+    if "id" in langs:
+        entities.main()
 
 
 def line_of(test: Test) -> str:

@@ -43,6 +43,7 @@ DaySource = Literal[
     "event",
     "caption",
 ]
+NamedKind = Literal["person", "organisation", "geopolitical", "place", "facility"]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
 CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
@@ -144,6 +145,20 @@ class Sentence(Record, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
+
+
+class NamedEntity(Record, frozen=True, kw_only=True):
+    """Words that name somebody or something, not yet linked; `sentence` is its sentence's index.
+
+    Geopolitical are states and their parts, down to villages; any other place is a place, and
+    what people built a facility.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: NamedKind
 
 
 class Dating(Record, frozen=True, kw_only=True):

@@ -5,16 +5,19 @@ sees where they stand, so offsets are right whatever it says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
 
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
+from jalin.nlp.ner import Namer, PlaceKindRow, load_namer, load_places, tell_kind
 from jalin.nlp.network import MODELS, Labels, Model, load_model
+from jalin.nlp.tags import Span
 from jalin.nlp.tokens import split_contractions, split_sentences, split_words
 from jalin.packs import Pack, load_pack
-from jalin.records import Article, Block, BlockKind, Sentence
+from jalin.records import Article, Block, BlockKind, NamedEntity, NamedKind, Sentence
 
 READ_BLOCKS: frozenset[BlockKind] = frozenset({"body", "subhead", "caption"})
 """Blocks that tell what happened; the others are never analysed (codebook, section 1)."""
@@ -28,6 +31,13 @@ class Analyzer(Protocol):
 
     def analyze(self, article: Article) -> list[Sentence]:
         """The sentences of an article in reading order, `index` counting from 0."""
+        ...
+
+    def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
+        """The named entities of an article's sentences in reading order, none within another.
+
+        Nothing where no model of the language finds any.
+        """
         ...
 
 
@@ -57,6 +67,28 @@ class TrainedAnalyzer:
             for index, (line, sentence, label) in enumerate(zip(lines, words, labels, strict=True))
         ]
 
+    @cached_property
+    def namer(self) -> Namer | None:
+        """The model of named entities, loaded when first asked for."""
+        return load_namer(MODELS / self.pack.manifest.model, self.model)
+
+    @cached_property
+    def places(self) -> Mapping[str, PlaceKindRow]:
+        """What tells kinds of places apart."""
+        return load_places(MODELS / self.pack.manifest.model)
+
+    def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
+        """The named entities of an article's sentences."""
+        if self.namer is None:
+            return []
+        spelled = [[self.spell(word) for word in sentence.words] for sentence in sentences]
+        found = self.namer.find(spelled)
+        return [
+            name_entity(sentence, span, tell_kind(span, words, self.places))
+            for sentence, words, spans in zip(sentences, spelled, found, strict=True)
+            for span in spans
+        ]
+
     def spell(self, word: str) -> str:
         """The word as the model's language writes it, first letter's case kept."""
         row = self.pack.spellings.get(word.lower())
@@ -84,6 +116,18 @@ class TrainedAnalyzer:
             heads=labels.heads,
             relations=labels.relations,
         )
+
+
+def name_entity(sentence: Sentence, span: Span, kind: NamedKind) -> NamedEntity:
+    """The record of an entity in a sentence."""
+    start, end = sentence.starts[span.start], sentence.ends[span.end - 1]
+    return NamedEntity(
+        sentence=sentence.index,
+        start=start,
+        end=end,
+        text=sentence.text[start - sentence.start : end - sentence.start],
+        kind=kind,
+    )
 
 
 def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
