@@ -350,6 +350,49 @@ class Copy(Record, frozen=True, kw_only=True):
     why: tuple[str, ...]
 
 
+class Telltale(Record, frozen=True, kw_only=True):
+    """One value that reports of an event give for a field ("amount", "10 ships"), and which do."""
+
+    field: str
+    value: str
+    reports: tuple[str, ...]
+
+
+class Joining(Record, frozen=True, kw_only=True):
+    """Why a report is in an event: the report it agrees with most, how well, and in what."""
+
+    report_id: str
+    other_id: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """One happening in the world, computed from the reports that tell it; rebuilt at will.
+
+    `telltales` hold every value side by side; nothing is averaged or chosen. `origins` counts
+    independent sources: copies, one agency's text and one press conference count once.
+    `articles` go with `reports`, earliest first. `score` is the weakest joining's, 1.0 alone.
+    """
+
+    event_id: str
+    type: str
+    status: Status
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    start: date | None
+    end: date | None
+    telltales: tuple[Telltale, ...]
+    reports: tuple[str, ...]
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: int
+    first_seen: date | None
+    last_seen: date | None
+    score: float
+    joinings: tuple[Joining, ...]
+
+
 class Run(Record, frozen=True, kw_only=True):
     """Versions of code, models, ontology and knowledge: enough to produce its reports again."""
 

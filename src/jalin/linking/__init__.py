@@ -1,0 +1,1 @@
+"""What many articles say together: reports of one happening become one event."""

@@ -1,0 +1,104 @@
+"""Whether two tellings tell one happening: a score and its reasons, or what forbids it. Pure."""
+
+from jalin.linking.days import agree_days
+from jalin.linking.kin import Kin
+from jalin.linking.tellings import Telling
+from jalin.records import Record
+
+LEAST_PARTIES = 0.5
+"""Of the united actors and recipients, as where a report is compared with gold."""
+
+WEIGHTS = {"type": 0.25, "parties": 0.30, "days": 0.25, "words": 0.40}
+"""What agreement counts; chosen by hand, read against `gold/events.jsonl`."""
+
+KIN_TYPE = 0.4
+OTHER_LANGUAGE = 0.35
+"""What words count between languages, where they cannot agree."""
+
+SHARED_VALUE = 0.10
+SHARED_PLACE = 0.05
+OTHER_STATUS = -0.25
+OTHER_BACKGROUND = -0.05
+FUTURE = frozenset({"future", "hypothetical"})
+PLANS = frozenset({"AGREE", "THREATEN"})
+"""Types that are told as actual while their act is still to come."""
+
+
+class Agreement(Record, frozen=True, kw_only=True):
+    """How well two tellings agree; `score` is 0 to about 1.3."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None:
+    """The agreement of two tellings; None where they cannot tell one happening.
+
+    Two reports of one article are two happenings, as its coder found.
+    """
+    if one.key[0] == other.key[0] or plan_and_deed(one, other):
+        return None
+    parts = {
+        "type": agree_types(one, other, kin),
+        "parties": agree_parties(one, other),
+        "days": agree_days(one, other),
+    }
+    if any(value is None for value in parts.values()):
+        return None
+    parts["words"] = agree_words(one, other)
+    score = sum(WEIGHTS[name] * (value or 0.0) for name, value in parts.items())
+    why = [f"{name} {value:.2f}" for name, value in parts.items()]
+    for name, value in extras(one, other).items():
+        score += value
+        why.append(f"{name} {value:+.2f}")
+    return Agreement(score=round(score, 4), why=tuple(why))
+
+
+def plan_and_deed(one: Telling, other: Telling) -> bool:
+    """Whether one tells as planned what the other tells as done: a promise and its fulfilment."""
+    return is_plan(one) != is_plan(other) and one.report.type != other.report.type
+
+
+def is_plan(telling: Telling) -> bool:
+    """Whether the act is still to come."""
+    return telling.report.type in PLANS or telling.report.status in FUTURE
+
+
+def agree_types(one: Telling, other: Telling, kin: Kin) -> float | None:
+    """1 for one type, less for kin, None for strangers."""
+    if one.report.type == other.report.type:
+        return 1.0
+    shared = set(kin.of(one.report.type)) & set(kin.of(other.report.type))
+    return KIN_TYPE if shared else None
+
+
+def agree_parties(one: Telling, other: Telling) -> float | None:
+    """The shared share of all parties; None where who acts, or toward whom, excludes it."""
+    first, second = one.actors | one.recipients, other.actors | other.recipients
+    shared = len(first & second) / len(first | second) if first | second else 0.0
+    crossed = not (one.actors & other.actors) and one.recipients and other.recipients
+    apart = one.recipients and other.recipients and not (one.recipients & second)
+    if shared < LEAST_PARTIES or crossed or apart:
+        return None
+    return shared if one.recipients == other.recipients else shared * 0.8
+
+
+def agree_words(one: Telling, other: Telling) -> float:
+    """The share of the shorter telling's words that the other has."""
+    if one.lang != other.lang:
+        return OTHER_LANGUAGE
+    least = min(len(one.words), len(other.words))
+    return len(one.words & other.words) / least if least else 0.0
+
+
+def extras(one: Telling, other: Telling) -> dict[str, float]:
+    """What raises or lowers a score where it is told at all; other values exclude nothing."""
+    values = [{(q.value, q.unit) for q in t.report.quantities} for t in (one, other)]
+    places = [{p.id or p.name for p in t.report.places} for t in (one, other)]
+    found = {
+        "shared value": SHARED_VALUE * bool(values[0] & values[1]),
+        "shared place": SHARED_PLACE * bool(places[0] & places[1]),
+        "other status": OTHER_STATUS * (one.report.status != other.report.status),
+        "background": OTHER_BACKGROUND * (one.report.background != other.report.background),
+    }
+    return {name: value for name, value in found.items() if value}
