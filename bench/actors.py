@@ -194,9 +194,11 @@ def print_mentions(path: Path) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     ]
-    verdicts = [dict(zip(rows[0], row, strict=True))["verdict"] for row in rows[1:]]
-    right = verdicts.count("right")
-    print(f"mentions judged by hand: {right}/{len(verdicts)} {right / len(verdicts):.1%}")
+    judged = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    for sample in dict.fromkeys(row["sample"] for row in judged):
+        verdicts = [row["verdict"] for row in judged if row["sample"] == sample]
+        right = verdicts.count("right")
+        print(f"mentions, sample {sample}: {right}/{len(verdicts)} {right / len(verdicts):.1%}")
 
 
 if __name__ == "__main__":

@@ -268,6 +268,9 @@ def test_a_list_of_leaders_is_no_apposition(gazetteer: Gazetteer, packs: dict[st
         ("Proses administrasi itu rumit.", "administrasi"),
         ("Ia mendarat di Bandara Internasional Raja Fahd pada Senin.", "Raja Fahd"),
         ("Taman Desaria ramai pada hari libur.", "Taman Desa"),
+        ("Film itu dibuat oleh Joko Anwar.", "Anwar"),
+        ("Pemain klub Slavia Praha mencetak gol.", "Praha"),
+        ("Hal itu dikatakan AKP Rico Sanjaya.", "AKP"),
     ],
 )
 def test_what_only_looks_like_a_name_is_nobody(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, Name
+from jalin.records import Article
 from jalin.resolve.lines import Nouns, is_name_word
 
 NEIGHBOUR = 30  # characters looked at on each side of an ambiguous name
@@ -16,12 +17,24 @@ PERSON = "per:"
 
 
 def keep_meant(
-    matches: Sequence[Match], text: str, nouns: Nouns, gazetteer: Gazetteer
+    matches: Sequence[Match], article: Article, nouns: Nouns, gazetteer: Gazetteer
 ) -> list[Match]:
-    """The matches with those of their names that are meant."""
+    """The matches with those of their names that are meant.
+
+    An ambiguous person is behind a title, a place where one is told; states and others are no
+    part of a longer name. "shared" names need a sure name of the same thing in the article; a
+    "word" with a language is a name in that language only.
+    """
     sure = {name.target for match in matches for name in match.names if not name.ambiguity}
+    text = article.text
     others = find_other_acronyms(matches, text)
-    neighbours = Neighbours(text=text, nouns=nouns, starts={m.start: m for m in matches})
+    neighbours = Neighbours(
+        text=text,
+        lang=article.lang,
+        nouns=nouns,
+        starts={match.start: match for match in matches},
+        ends=frozenset(match.end for match in matches),
+    )
     kept = []
     for match in matches:
         if text[match.start : match.end] in others:
@@ -29,7 +42,7 @@ def keep_meant(
         names = tuple(
             name
             for name in match.names
-            if (name.ambiguity and name.target in sure)
+            if (name.ambiguity and name.target in sure and not name.lang)
             or is_meant(name, match, neighbours, gazetteer)
         )
         if names:
@@ -41,52 +54,86 @@ class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside names: the text, the pack's words, and the names by where they start."""
 
     text: str
+    lang: str
     nouns: Nouns
     starts: Mapping[int, Match]
+    ends: frozenset[int]
 
 
 def is_meant(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
-    """Whether a name is meant here.
-
-    A person is behind a title, a state and others where they are no part of a longer name;
-    "shared" names need a sure name of the same thing.
-    """
+    """Whether a name is meant here."""
     before = word_before(beside.text, match.start)
     located = before.lower() in beside.nouns.small["locative"]
-    if name.target.startswith(PLACE):
-        return located or is_place(name, match, beside, gazetteer)
-    if not name.ambiguity or name.ambiguity == "shared":
-        return not name.ambiguity
     titled = before.lower() in beside.nouns.words
+    if name.target.startswith(PLACE) or name.type == "metonym":
+        told = located or (titled and not name.ambiguity)
+        return told or is_place(name, match, beside, gazetteer)
+    if not name.ambiguity:
+        return not is_namesake(name, match, beside)
+    if name.ambiguity == "shared" or (name.ambiguity == "word" and name.lang):
+        return name.lang == beside.lang
     if titled or name.target.startswith(PERSON):
         return titled
     after = word_after(beside.text, match.end)
     return located or not (is_name_word(before) or is_other_name(after, beside.nouns))
 
 
+def is_namesake(name: Name, match: Match, beside: Neighbours) -> bool:
+    """Whether a sure name is part of somebody else's: "Joko Anwar", "Irish Bella"."""
+    if name.type == "demonym" and name.lang == "en" != beside.lang:
+        other = is_other_name(word_after(beside.text, match.end), beside.nouns)
+        return other or is_continuing(match, beside)
+    surname = name.target.startswith(PERSON) and " " not in name.text
+    return surname and is_continuing(match, beside)
+
+
 def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
-    """Whether a place is meant that nothing before tells as one.
+    """Whether a place is meant that nothing before tells as one, or the power that sits there.
 
     An ambiguous one has its state behind a comma ("Malang, Indonesia"); a sure one is not inside
-    a longer name ("Swansea City", "Jackson School").
+    a longer name ("Swansea City", "Slavia Praha").
     """
-    if name.ambiguity:
+    if name.ambiguity and name.target.startswith(PLACE):
         return is_followed(name, match, beside, gazetteer)
+    return not (is_continued(match, beside) or is_continuing(match, beside))
+
+
+def is_continued(match: Match, beside: Neighbours) -> bool:
+    """Whether a longer name goes on behind a name: "Swansea City"; "Jakarta Utara" is none.
+
+    Behind a comma stand datelines, whose next word opens a sentence ("Kantor, Jakarta Harga").
+    """
     after = word_after(beside.text, match.end)
     known = match.end + 1 in beside.starts or after.lower() in beside.nouns.words
     directed = after.lower() in beside.nouns.small["direction"]
-    return known or directed or not is_other_name(after, beside.nouns)
+    apart = beside.text[: match.start].rstrip()[-1:] in (",", "")
+    return is_other_name(after, beside.nouns) and not (known or directed or apart)
+
+
+def is_continuing(match: Match, beside: Neighbours) -> bool:
+    """Whether a name goes on from a longer name: "Slavia Praha".
+
+    The word before may be a title, another name, or open the sentence.
+    """
+    before = word_before(beside.text, match.start)
+    if not is_name_word(before) or before.lower() in beside.nouns.words:
+        return False
+    start = match.start - 1 - len(before)
+    opening = beside.text[:start].rstrip()[-1:]
+    named = match.start - 1 in beside.ends
+    return opening.isalnum() and not named
 
 
 def is_followed(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
-    """Whether the place's state, or another place in it, is named behind a comma."""
+    """Whether the place's state, or a province of it, is named behind a comma."""
     follower = beside.starts.get(match.end + len(COMMA))
     if follower is None or beside.text[match.end : follower.start] != COMMA:
         return False
     country = gazetteer.places[name.target].country
     for other in follower.names:
         entity, place = gazetteer.entities.get(other.target), gazetteer.places.get(other.target)
-        if country in (entity and entity.country, place and place.country):
+        inside = place.country if place is not None and place.kind == "admin1" else ""
+        if country in (entity.country if entity is not None else "", inside):
             return True
     return False
 
@@ -127,6 +174,8 @@ def word_before(text: str, start: int) -> str:
 
 def word_after(text: str, end: int) -> str:
     """The word that stands behind `end` with nothing but a space between, or ""."""
-    after = text[end : end + NEIGHBOUR]
-    words = after.split()
-    return words[0].rstrip(".,;:)\"'”") if words and after[:1] == " " else ""
+    found = WORD_BEHIND.match(text, end)
+    return found[1] if found is not None else ""
+
+
+WORD_BEHIND = re.compile(r" ([\w-]+)")

@@ -63,7 +63,7 @@ def link_entities(
         small=frozenset().union(*nouns.small.values()),
     )
     found = list(gazetteer.find_names(article.text))
-    matches = keep_meant(found, article.text, nouns, gazetteer)
+    matches = keep_meant(found, article, nouns, gazetteer)
     context.after = find_followers(matches, article.text, gazetteer)
     links: list[Link] = []
     references: list[Reference] = []
@@ -154,9 +154,16 @@ def link_noun(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | 
     return link_bare(phrase, context, gazetteer)
 
 
+AREA = "area"
+"""How keys of venue titles begin whose name is the place's own: "Kota Malang", not a street's."""
+
+
 def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     """A place known by its kind and name; the gazetteer may know where its name is."""
-    known = find_location(phrase.names, gazetteer, phrase.text, near_states(phrase, context))
+    area = phrase.titles[0].key.startswith(AREA)
+    known = area and find_location(
+        phrase.names, gazetteer, phrase.text, near_states(phrase, context)
+    )
     return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
 
 

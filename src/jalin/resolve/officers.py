@@ -35,9 +35,14 @@ def link_person(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     if titled and not phrase.former:
         party = msgspec.structs.replace(party, sector=titled[0].sector)
     owner = owner_party(phrase.owner, gazetteer, phrase.text)
-    if phrase.titles and owner is not None and not phrase.former:
+    if phrase.titles and owner is not None and not phrase.former and agree(party, owner):
         party = serve(party, owner)
     return make_link(phrase, (party,), method="office" if titled else "name")
+
+
+def agree(person: Party, owner: Party) -> bool:
+    """Whether a person may serve `owner`: their own state, or a body that is of none."""
+    return not owner.country or not person.country or owner.country == person.country
 
 
 def choose_person(phrase: Phrase, gazetteer: Gazetteer) -> str:

@@ -137,28 +137,34 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     """Read the name of who holds the title, known or not, also after a comma."""
     i = parts.last
     personal = bool(parts.kinds() & TITLED_KINDS)
-    if i >= len(line.pieces) or not (personal or "organ" in parts.kinds()):
+    if i >= len(line.pieces) or not personal:
         return
     comma = line.pieces[i] == ","
     i = skip_ranks(line, i + comma)
     named = line.names.get(i)
     if named is not None:
         found = persons(named[1], gazetteer)
-        if found and (personal or not comma) and (not comma or serves(found, parts, gazetteer)):
+        if found and (not comma or serves(found, parts, gazetteer)):
             parts.person, parts.last = found, named[0]
         return
     if is_title(line, i):
         return
-    last = name_end(line, i)
+    last = field_end(line, i, name_end(line, i), parts)
     if last == i or (comma and not closes_apposition(line, i, last)):
         return
     if is_field(line, last, parts, gazetteer):
         parts.last = last
         return
-    if not personal and (comma or last - i < FULL_NAME):
-        return
     parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts.last = last
+
+
+def field_end(line: Line, i: int, last: int, parts: Parts) -> int:
+    """Where a field ends that a rank follows: "Menteri Wilayah Persekutuan Datuk Ali"."""
+    if not (parts.titles and parts.titles[-1].key.startswith(FIELDED)):
+        return last
+    ranks = (j for j in range(i + 1, last) if j in line.titles and line.titles[j][1].kind == "rank")
+    return next(ranks, last)
 
 
 def is_field(line: Line, last: int, parts: Parts, gazetteer: Gazetteer) -> bool:
@@ -169,9 +175,17 @@ def is_field(line: Line, last: int, parts: Parts, gazetteer: Gazetteer) -> bool:
     """
     if parts.owner or line.lang == "en":
         return False
-    aside = line.pieces[last : last + 1] in ((",",), ("(",)) and last + 1 < len(line.pieces)
-    if parts.titles[-1].key.startswith(FIELDED) and aside and is_name_word(line.pieces[last + 1]):
-        return True
+    if parts.titles[-1].key.startswith(FIELDED) and last in line.titles:
+        return line.titles[last][1].kind == "rank"
+    if line.pieces[last : last + 1] not in ((",",), ("(",)) or last + 1 >= len(line.pieces):
+        return is_before_state(line, last, gazetteer)
+    ranked = last + 1 in line.titles and line.titles[last + 1][1].kind == "rank"
+    fielded = parts.titles[-1].key.startswith(FIELDED) and is_name_word(line.pieces[last + 1])
+    return ranked or fielded
+
+
+def is_before_state(line: Line, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether the name of a state or body begins at piece `last`."""
     return last in line.names and any(
         name.target in gazetteer.entities for name in owners(line.names[last][1], gazetteer)
     )

@@ -133,8 +133,10 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
         end = line.names[end][0]
     if end == last:
         return None, last
-    start, stop = line.spans[i][0], line.spans[end - 1][1]
     names = named[1] if named is not None else ()
+    if names and line.piece(end) not in line.small["direction"] and name_end(line, end) > end:
+        names, end = (), name_end(line, end)
+    start, stop = line.spans[i][0], line.spans[end - 1][1]
     text = line.text[start:stop]
     return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
 
