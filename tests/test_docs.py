@@ -15,6 +15,7 @@ REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 COMMANDS = [
     "code",
     "show",
+    "events",
     "explain",
     "export",
     "who",
@@ -25,7 +26,7 @@ COMMANDS = [
     "packs check",
 ]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
-PUBLIC += ["Evidence", "Block", "DayEvidence"]
+PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}
 
 

@@ -99,6 +99,11 @@ def get_article(store: Store, article_id: str) -> Article | None:
     return next(iter(read_rows(columns, Article)), None)
 
 
+def find_articles(store: Store) -> list[Article]:
+    """The latest version of every article, by id."""
+    return read_rows(store.select("FROM articles ORDER BY id"), Article)
+
+
 def get_source(store: Store, report: Report) -> Article | None:
     """The version of the article that a report was read from; None if it is not stored."""
     values = {"report_id": report.report_id, "run_id": report.run_id}

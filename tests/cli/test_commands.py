@@ -240,3 +240,23 @@ def test_help_loads_nothing_heavy() -> None:
     command = [sys.executable, "-c", HELP]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_events_count_articles_and_explain_says_why(
+    stored: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = make_article("b", "Rusia sekali lagi berjanji memasok Pakistan.")
+    with Writer(Path("jalin.db"), RUN) as writer:
+        writer.add_coding(other, [make_report(other)])
+    assert call("events") == 0
+    assert "2 articles, 1 independent" in " ".join(capfd.readouterr().out.split())
+    assert call("events", "--type", "AGREE", "--json") == 0
+    [event] = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert event["articles"] == ["a", "b"]
+    assert call("events", "--min-origins", "2") == 0
+    assert "no events" in capfd.readouterr().out
+    assert call("explain", event["event_id"][:8]) == 0
+    assert "joined id-b with id-a at" in capfd.readouterr().out
+    assert call("explain", event["event_id"], "--json") == 0
+    assert json.loads(capfd.readouterr().out) == event
+    assert call("explain", stored) == 0

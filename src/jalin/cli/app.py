@@ -8,6 +8,7 @@ import typer
 from jalin.cli.ask import where, who
 from jalin.cli.code import code
 from jalin.cli.evaluate import evaluate
+from jalin.cli.events import events
 from jalin.cli.explain import explain
 from jalin.cli.export import export
 from jalin.cli.fetch import fetch
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(show)
+app.command()(events)
 app.command()(explain)
 app.command()(export)
 app.command()(who)

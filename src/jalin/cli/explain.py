@@ -1,21 +1,26 @@
-"""`jalin explain`: the words behind one report, and what decided."""
+"""`jalin explain`: the words behind one report, or the reports behind one event, and why."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jalin.cli.options import Config, Db, Json, read_settings
 
+if TYPE_CHECKING:
+    from jalin.store.database import Store
+
 
 def explain(
-    report_id: Annotated[str, typer.Argument(help="A report's id, or how it begins.")],
+    wanted_id: Annotated[
+        str, typer.Argument(metavar="ID", help="A report's or an event's id, or how it begins.")
+    ],
     *,
     json: Json = False,
     db: Db = None,
     config: Config = None,
 ) -> None:
-    """Show the article of a report with the words behind every field, and why it was coded so."""
+    """Show the words behind a report's fields, or the reports of an event, and what decided."""
     from jalin.cli.marked import Explanation, print_explanation
     from jalin.cli.output import print_json
     from jalin.errors import UsageError
@@ -26,13 +31,32 @@ def explain(
 
     settings = read_settings(config, db=db)
     store = open_store(Path(settings.db))
-    report = get_report(store, report_id)
-    article = get_source(store, report) if report else None
-    if report is None or article is None:
-        raise UsageError(f"{settings.db}: no report whose id starts with {report_id!r}")
+    report = get_report(store, wanted_id)
+    if report is None:
+        explain_event(store, wanted_id, json=json)
+        return
+    article = get_source(store, report)
+    if article is None:
+        raise UsageError(f"{settings.db}: the article of {report.report_id} is not stored")
     sentences = tuple(analyze_article(article, load_kit()))
     explanation = Explanation(report=report, article=article, sentences=sentences)
     if json:
         print_json([explanation])
     else:
         print_explanation(explanation)
+
+
+def explain_event(store: "Store", wanted_id: str, *, json: bool) -> None:
+    """Show one event; raises UsageError where there is none."""
+    from jalin.cli.output import print_json
+    from jalin.cli.told import print_event
+    from jalin.errors import UsageError
+    from jalin.weave import get_event, weave_events
+
+    event = get_event(weave_events(store), wanted_id)
+    if event is None:
+        raise UsageError(f"{store.path}: no report or event whose id starts with {wanted_id!r}")
+    if json:
+        print_json([event])
+    else:
+        print_event(event)

@@ -1,0 +1,71 @@
+"""What the stored articles say together: their copies and events, computed when asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jalin.copies.find import find_copies
+from jalin.errors import UsageError
+from jalin.linking.events import link_events
+from jalin.linking.kin import load_kin
+from jalin.query import ReportFilter, find_articles, find_reports
+from jalin.records import Copy, Event, Record
+from jalin.store.database import Store
+
+
+class EventFilter(Record, frozen=True, kw_only=True):
+    """What an event must be to be shown; what is None is not asked.
+
+    Parties are codes, in any case. `since` and `until` are inclusive and fit an event whose days
+    overlap them; an event without days fits neither.
+    """
+
+    between: tuple[str, str] | None = None
+    type: str | None = None
+    since: date | None = None
+    until: date | None = None
+    min_origins: int = 1
+
+
+def weave_copies(store: Store) -> list[Copy]:
+    """The copies among the latest versions of all stored articles."""
+    return find_copies(find_articles(store))
+
+
+def weave_events(store: Store, min_confidence: float = 0.0) -> list[Event]:
+    """The events of all stored reports that are at least so certain, earliest first.
+
+    The same parts give the same events, however they were written. Time grows with the articles:
+    nothing of an earlier call is kept.
+    """
+    articles = find_articles(store)
+    reports = find_reports(store, ReportFilter(min_confidence=min_confidence))
+    by_id = {article.id: article for article in articles}
+    return link_events(reports, by_id, find_copies(articles), load_kin())
+
+
+def filter_events(events: Sequence[Event], wanted: EventFilter) -> list[Event]:
+    """The events that fit, latest first and those without days last."""
+    fitting = [event for event in events if fits(event, wanted)]
+    return sorted(fitting, key=lambda event: (event.start or date.min, event.event_id))[::-1]
+
+
+def fits(event: Event, wanted: EventFilter) -> bool:
+    """Whether one event is what was asked for."""
+    parties = {code.casefold() for code in (*event.actors, *event.recipients)}
+    last, first = event.end or event.start, event.start or event.end
+    return (
+        all(code.casefold() in parties for code in wanted.between or ())
+        and wanted.type in {None, event.type}
+        and event.origins >= wanted.min_origins
+        and (wanted.since is None or (last is not None and last >= wanted.since))
+        and (wanted.until is None or (first is not None and first <= wanted.until))
+    )
+
+
+def get_event(events: Sequence[Event], prefix: str) -> Event | None:
+    """The event whose id starts with `prefix`, or None; raises UsageError where several do."""
+    found = [event for event in events if event.event_id.startswith(prefix)]
+    if len(found) > 1:
+        ids = " and ".join(event.event_id for event in found[:2])
+        raise UsageError(f"{prefix!r} starts several event ids, such as {ids}")
+    return found[0] if found else None
