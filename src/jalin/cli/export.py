@@ -13,7 +13,12 @@ def export(
     *,
     form: Annotated[
         str | None,
-        typer.Option("--as", metavar="FORM", help="csv, json or parquet. Default: FILE's ending."),
+        typer.Option(
+            "--as",
+            metavar="FORM",
+            help="csv, json, parquet, plover, cameo, gdelt, geojson, graphml, gephi or"
+            " followthemoney. Default: FILE's ending.",
+        ),
     ] = None,
     json: Json = False,
     db: Db = None,
@@ -27,9 +32,15 @@ def export(
 
     settings = read_settings(config, db=db, min_confidence=min_confidence)
     store = open_store(Path(settings.db))
-    written = form or file.suffix.removeprefix(".")
-    count = export_reports(store, file, written, settings.min_confidence)
+    chosen = form or file.suffix.removeprefix(".")
+    written = export_reports(store, file, chosen, settings.min_confidence)
     if json:
-        print_json([{"file": str(file), "form": written, "reports": count}])
+        files = [str(file.with_name(one.name)) for one in written.files]
+        counts = {"rows": written.rows, "left_out": written.left_out}
+        answer = {"file": str(file), "form": chosen, "reports": written.reports}
+        print_json([answer | counts | {"files": files}])
     else:
-        messages().print(f"{count:,} reports written to {file}")
+        names = " and ".join(str(file.with_name(one.name)) for one in written.files)
+        messages().print(f"{written.reports:,} reports written to {names}")
+        for reason, count in written.left_out.items():
+            messages().print(f"{count:,} left out: {reason}")
