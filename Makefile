@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-nlp bench-warc bench-references bench-metadata bench-actors train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-nlp bench-warc bench-references bench-metadata bench-actors train clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ bench-ingest: .venv/bench/ready ## labels of lines on our gold, main text of pag
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group bench
 	@touch $@
+
+bench-exports: .venv/bench/ready ## every form of export of demo.db read by the tool it is for
+	.venv/bench/bin/python -m bench.exports demo.db
 
 bench-warc: setup ## memory of reading WARC files of 100 MB and 1 GB with damaged records
 	$(BIN)/python -m bench.warc

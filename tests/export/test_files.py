@@ -1,10 +1,12 @@
 """What is exported can be read back: every form holds the reports of the coded examples."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -16,7 +18,7 @@ from jalin.kit import Kit
 from jalin.records import Report
 from jalin.run import code_sources
 from jalin.store.database import Store, open_store
-from jalin.store.tables import read_rows
+from jalin.store.tables import read_rows, record_fields
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 
@@ -86,3 +88,16 @@ def test_an_unknown_form_and_a_missing_folder_are_refused(store: Store, tmp_path
         export_reports(store, tmp_path / "out", "xls")
     with pytest.raises(UsageError, match="cannot be written"):
         export_reports(store, tmp_path / "none" / "out", "gdelt")
+
+
+def field_names(fields: Iterable[pa.Field], prefix: str = "") -> Iterator[str]:
+    """Every field, those of a struct or a list of structs behind a dot."""
+    for field in fields:
+        yield prefix + field.name
+        inner = field.type.value_type if pa.types.is_list(field.type) else field.type
+        if pa.types.is_struct(inner):
+            yield from field_names(inner, f"{prefix}{field.name}.")
+
+
+def test_every_field_of_a_nested_form_is_described() -> None:
+    assert list(load_columns("fields")) == list(field_names(record_fields(Report)))

@@ -33,7 +33,7 @@ def test_graphml_and_gephi_tables_hold_one_network(write, told, tmp_path) -> Non
 def test_two_parties_of_one_code_are_one_edge_of_one_report(write, tmp_path) -> None:
     navy = Party(code="RUS", id="gov:RUS.NAVY", name="Navy <&>", country="RUS")
     army = Party(code="RUS", id="gov:RUS.ARMY", name='"Army"', country="RUS")
-    slug = Party(code="a&b", id="org:a&b", name="A & <B>")
+    slug = Party(code="a&b", id="org:a&b", name="A\x01 & <B>")
     write("graphml", [tell("one", actors=(navy, army), recipients=(UN, slug))])
     graph = nx.read_graphml(tmp_path / "out")
     assert graph.edges["RUS", "un"]["Weight"] == 1

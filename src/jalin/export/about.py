@@ -43,7 +43,7 @@ def describe(form: str, written: Written, runs: Sequence[Run]) -> dict[str, obje
 
 
 def describe_file(file: File) -> dict[str, object]:
-    """One resource; a table with its dialect and the description of each column."""
+    """One resource, with the description of each column and how a table is written."""
     about: dict[str, object] = {
         "name": re.sub(r"[^a-z0-9._-]+", "-", file.name.casefold()),
         "path": file.name,
@@ -56,5 +56,9 @@ def describe_file(file: File) -> dict[str, object]:
         {"name": row.name, "type": row.type, "description": row.description}
         for row in load_columns(file.columns).values()
     ]
-    dialect = {"delimiter": DELIMITERS[file.media], "header": file.columns not in HEADERLESS}
-    return about | {"type": "table", "dialect": dialect, "schema": {"fields": fields}}
+    about["schema"] = {"fields": fields}
+    if file.media in DELIMITERS:
+        header = file.columns not in HEADERLESS
+        about["type"] = "table"
+        about["dialect"] = {"delimiter": DELIMITERS[file.media], "header": header}
+    return about

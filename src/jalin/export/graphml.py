@@ -47,9 +47,11 @@ def write_graph(network: Network, lines: IO[str]) -> None:
     lines.write('<graph edgedefault="directed">\n')
     for node in network.nodes.values():
         values = {"Label": node.label, "Country": node.country, "Reports": node.reports}
-        lines.write(f"<node id={quoteattr(node.code)}>{data('node', values)}</node>\n")
+        lines.write(f"<node id={quoteattr(printable(node.code))}>{data('node', values)}</node>\n")
     for edge in network.edges.values():
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
+        ends = (
+            f"source={quoteattr(printable(edge.source))} target={quoteattr(printable(edge.target))}"
+        )
         lines.write(f"<edge {ends}>{data('edge', edge_values(edge))}</edge>\n")
     lines.write("</graph>\n</graphml>\n")
 
@@ -57,5 +59,11 @@ def write_graph(network: Network, lines: IO[str]) -> None:
 def data(kind: str, values: Mapping[str, object]) -> str:
     """The values of a node or edge."""
     return "".join(
-        f'<data key="{kind}{name}">{escape(str(value))}</data>' for name, value in values.items()
+        f'<data key="{kind}{name}">{escape(printable(str(value)))}</data>'
+        for name, value in values.items()
     )
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that XML forbids."""
+    return "".join(c for c in text if c.isprintable())

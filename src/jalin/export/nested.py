@@ -13,6 +13,8 @@ from jalin.export.tables import Tables
 from jalin.records import Report
 from jalin.store.tables import record_fields
 
+FIELDS = "fields"
+
 
 def write_json(batches: Iterable[Batch], file: Path, _tables: Tables) -> Written:
     """One JSON object a line."""
@@ -22,7 +24,7 @@ def write_json(batches: Iterable[Batch], file: Path, _tables: Tables) -> Written
             for told in batch:
                 lines.write(msgspec.json.encode(told.report) + b"\n")
                 sieve.add()
-    return sieve.written(File(name=file.name, media="application/x-ndjson"))
+    return sieve.written(File(name=file.name, media="application/x-ndjson", columns=FIELDS))
 
 
 def write_parquet(batches: Iterable[Batch], file: Path, _tables: Tables) -> Written:
@@ -36,4 +38,6 @@ def write_parquet(batches: Iterable[Batch], file: Path, _tables: Tables) -> Writ
             writer.write_table(pa.Table.from_pylist(cells, schema=schema))
             for _ in reports:
                 sieve.add()
-    return sieve.written(File(name=file.name, media="application/vnd.apache.parquet"))
+    return sieve.written(
+        File(name=file.name, media="application/vnd.apache.parquet", columns=FIELDS)
+    )
