@@ -16,6 +16,7 @@ COMMANDS = [
     "code",
     "show",
     "events",
+    "stories",
     "explain",
     "export",
     "who",
@@ -26,7 +27,7 @@ COMMANDS = [
     "packs check",
 ]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
-PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining"]
+PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining", "Story"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}
 
 

@@ -393,6 +393,21 @@ class Event(Record, frozen=True, kw_only=True):
     joinings: tuple[Joining, ...]
 
 
+class Story(Record, frozen=True, kw_only=True):
+    """Articles about one matter over time, earliest first, and the events they tell, by day.
+
+    `headline` is a title of one of its articles; `parties` the codes told of most.
+    """
+
+    story_id: str
+    headline: str
+    parties: tuple[str, ...]
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+    first_seen: date | None
+    last_seen: date | None
+
+
 class Run(Record, frozen=True, kw_only=True):
     """Versions of code, models, ontology and knowledge: enough to produce its reports again."""
 

@@ -1,4 +1,4 @@
-"""What the stored articles say together: their copies and events, computed when asked for."""
+"""What the stored articles say together: copies, events and stories, computed when asked for."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,8 +7,9 @@ from jalin.copies.find import find_copies
 from jalin.errors import UsageError
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
+from jalin.linking.stories import link_stories
 from jalin.query import ReportFilter, find_articles, find_reports
-from jalin.records import Copy, Event, Record
+from jalin.records import Copy, Event, Record, Story
 from jalin.store.database import Store
 
 
@@ -41,6 +42,17 @@ def weave_events(store: Store, min_confidence: float = 0.0) -> list[Event]:
     reports = find_reports(store, ReportFilter(min_confidence=min_confidence))
     by_id = {article.id: article for article in articles}
     return link_events(reports, by_id, find_copies(articles), load_kin())
+
+
+def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
+    """The stories of all stored articles, latest first."""
+    articles = {article.id: article for article in find_articles(store)}
+    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
+    copies = find_copies(list(articles.values()))
+    events = link_events(found, articles, copies, load_kin())
+    reports = {report.report_id: report for report in found}
+    stories = link_stories(events, reports, articles, copies)
+    return sorted(stories, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
 
 
 def filter_events(events: Sequence[Event], wanted: EventFilter) -> list[Event]:

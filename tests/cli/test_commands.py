@@ -260,3 +260,17 @@ def test_events_count_articles_and_explain_says_why(
     assert call("explain", event["event_id"], "--json") == 0
     assert json.loads(capfd.readouterr().out) == event
     assert call("explain", stored) == 0
+
+
+def test_stories(stored: str, capfd: pytest.CaptureFixture[str]) -> None:
+    other = make_article("b", "Rusia sekali lagi berjanji memasok Pakistan.")
+    assert call("stories") == 0
+    assert "no stories" in capfd.readouterr().out
+    with Writer(Path("jalin.db"), RUN) as writer:
+        writer.add_coding(other, [make_report(other)])
+    assert call("stories") == 0
+    assert "article b" in capfd.readouterr().out
+    assert call("stories", "--json") == 0
+    story = json.loads(capfd.readouterr().out)
+    assert (story["articles"], story["parties"]) == (["a", "b"], ["PAK", "RUS"])
+    assert stored.startswith("id-a")

@@ -15,6 +15,7 @@ from jalin.cli.fetch import fetch
 from jalin.cli.packs import app as packs
 from jalin.cli.read import read
 from jalin.cli.show import show
+from jalin.cli.stories import stories
 from jalin.errors import JalinError
 
 BAD_INPUT = 2
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command()(code)
 app.command()(show)
 app.command()(events)
+app.command()(stories)
 app.command()(explain)
 app.command()(export)
 app.command()(who)

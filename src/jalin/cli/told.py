@@ -7,7 +7,7 @@ from rich.table import Table
 
 from jalin.cli.output import answers, plain, print_lines
 from jalin.cli.render import ID_SHOWN
-from jalin.records import Event
+from jalin.records import Event, Story
 
 
 def print_events(events: Sequence[Event]) -> None:
@@ -27,6 +27,15 @@ def print_events(events: Sequence[Event]) -> None:
             plain(describe_sources(event)),
         )
     answers().print(table if events else "no events")
+
+
+def print_stories(stories: Sequence[Story]) -> None:
+    """Each story's days, headline and parties, then its articles and events."""
+    for story in stories:
+        print_lines(f"{story.first_seen} to {story.last_seen}  {story.headline or 'untitled'}")
+        print_lines(f"  {', '.join(story.parties)}; {len(story.events)} events")
+        print_lines("".join(f"  article {article}\n" for article in story.articles))
+    print_lines("" if stories else "no stories")
 
 
 def describe_span(event: Event) -> str:

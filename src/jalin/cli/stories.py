@@ -1,0 +1,33 @@
+"""`jalin stories`: which stored articles are about one matter."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jalin.cli.options import Config, Db, Json, Limit, MinConfidence, read_settings
+
+
+def stories(
+    *,
+    min_articles: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Of at least so many articles.")
+    ] = 2,
+    json: Json = False,
+    db: Db = None,
+    min_confidence: MinConfidence = None,
+    limit: Limit = None,
+    config: Config = None,
+) -> None:
+    """Show stories, newest first: articles that tell the same events or copy each other."""
+    from jalin.cli.output import messages, print_json
+    from jalin.cli.told import print_stories
+    from jalin.store.database import open_store
+    from jalin.weave import weave_stories
+
+    settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
+    woven = weave_stories(open_store(Path(settings.db)), settings.min_confidence)
+    found = [story for story in woven if len(story.articles) >= min_articles]
+    (print_json if json else print_stories)(found[: settings.limit])
+    if len(found) > settings.limit:
+        messages().print(f"there are more than these {settings.limit:,} (--limit)")
