@@ -79,6 +79,12 @@ def test_two_reports_of_one_article_stay_apart() -> None:
     assert sorted(len(event.reports) for event in events) == [1, 2]
 
 
+def test_one_party_alone_joins_only_what_is_told_in_like_words() -> None:
+    alone = {"type": "CONSULT", "actors": (RUSSIA,), "recipients": ()}
+    assert len(link([told("a", **alone), told("b", **alone)])) == 1
+    assert len(link([told("a", **alone), told("b", GRAIN, **alone)])) == 2
+
+
 def test_an_undated_report_joins_only_within_a_week() -> None:
     undated = told("b", start=None, end=None)
     assert len(link([told("a"), undated])) == 1

@@ -11,6 +11,9 @@ LEAST_PARTIES = 0.5
 WEIGHTS = {"type": 0.25, "parties": 0.30, "days": 0.25, "words": 0.40}
 """What agreement counts; chosen by hand, read against `gold/events.jsonl`."""
 
+LONE_PARTY = 0.6
+"""What the same party without a counterpart counts: a government meets many in a day."""
+
 KIN_TYPE = 0.4
 OTHER_LANGUAGE = 0.35
 """What words count between languages, where they cannot agree."""
@@ -46,6 +49,8 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
     if any(value is None for value in parts.values()):
         return None
     parts["words"] = agree_words(one, other)
+    if len(one.actors | one.recipients | other.actors | other.recipients) == 1:
+        parts["parties"] = LONE_PARTY
     score = sum(WEIGHTS[name] * (value or 0.0) for name, value in parts.items())
     why = [f"{name} {value:.2f}" for name, value in parts.items()]
     for name, value in extras(one, other).items():
