@@ -11,7 +11,7 @@ from jalin.linking.clusters import group_pairs
 from jalin.linking.kin import Kin
 from jalin.linking.sources import count_origins
 from jalin.linking.tellings import Telling, tell
-from jalin.records import Article, Copy, Event, Joining, Report, Telltale
+from jalin.records import Article, Copy, Event, Joining, Quantity, Report, Telltale
 
 LEAST_SCORE = 0.75
 """The score from which two tellings are one happening; read against `gold/events.jsonl`."""
@@ -118,10 +118,7 @@ def find_telltales(told: Sequence[Telling]) -> list[Telltale]:
 def list_values(report: Report) -> list[tuple[str, str]]:
     """(field, value) of days, places, amounts, type and status, as people read them."""
     days = f"{report.start or '?'}..{report.end or '?'}"
-    amounts = [
-        f"{'~' if q.approximate else ''}{q.value:g} {q.of or q.unit}".strip()
-        for q in report.quantities
-    ]
+    amounts = [describe_amount(quantity) for quantity in report.quantities]
     return [
         ("type", report.type),
         ("status", report.status),
@@ -129,3 +126,9 @@ def list_values(report: Report) -> list[tuple[str, str]]:
         *[("place", place.name) for place in report.places],
         *[("amount", amount) for amount in amounts],
     ]
+
+
+def describe_amount(quantity: Quantity) -> str:
+    """An amount in words: "~5,000,000 doses"."""
+    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    return f"{'~' if quantity.approximate else ''}{value:,} {quantity.of or quantity.unit}".strip()
