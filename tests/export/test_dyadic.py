@@ -3,13 +3,14 @@
 import csv
 from pathlib import Path
 
+import msgspec
 import pandas as pd
 import pytest
 
 from jalin.export.cameocodes import cameo_actor, quad_class
 from jalin.export.tables import Tables, load_columns
-from jalin.records import Party
-from tests.export.told import check_filled
+from jalin.records import Event, Party
+from tests.export.told import NAVY, UN, check_filled, tell
 
 
 def read_tsv(file: Path, names: list[str] | None = None) -> pd.DataFrame:
@@ -117,3 +118,26 @@ def test_every_cameo_code_has_a_quad_class(tables: Tables) -> None:
 
 def test_every_sector_with_a_role_is_one_of_plover(tables: Tables) -> None:
     assert set(tables.roles) <= set(tables.ontology.sectors)
+
+
+def test_reports_of_one_event_are_one_gdelt_event_with_their_mentions(write, tmp_path) -> None:
+    event = Event(
+        event_id="e1", type="AGREE", status="actual", actors=("RUS",), recipients=("PAK",),
+        start=None, end=None, telltales=(), reports=("id-a", "id-b"), articles=("a", "b"),
+        outlets=("Berita",), origins=1, first_seen=None, last_seen=None, score=0.9, joinings=(),
+    )  # fmt: skip
+    told = [msgspec.structs.replace(tell(name), event=event) for name in ("a", "b")]
+    write("gdelt", [*told, tell("alone")])
+    events = read_tsv(tmp_path / "out.export.CSV", list(load_columns("gdelt-events")))
+    mentions = read_tsv(tmp_path / "out.mentions.CSV", list(load_columns("gdelt-mentions")))
+    counts = ["NumMentions", "NumSources", "NumArticles"]
+    assert events[counts].to_numpy().tolist() == [["2", "1", "2"], ["1", "1", "1"]]
+    joined, alone = events["GLOBALEVENTID"]
+    assert list(mentions["GLOBALEVENTID"]) == [joined, joined, alone]
+
+
+def test_two_organs_of_one_state_are_one_gdelt_mention(write, tmp_path) -> None:
+    police = Party(code="IDN", id="gov:IDN.POLICE", name="Police", sector="COP", country="IDN")
+    write("gdelt", [tell("one", actors=(NAVY, police), recipients=(UN,))])
+    names = list(load_columns("gdelt-mentions"))
+    assert len(read_tsv(tmp_path / "out.mentions.CSV", names)) == 1

@@ -17,6 +17,7 @@ from jalin.export.plover import write_plover
 from jalin.export.rows import Batch, Written, read_runs, read_told
 from jalin.export.tables import Tables, load_tables
 from jalin.store.database import Store
+from jalin.weave import weave_events
 
 Form = Callable[[Iterable[Batch], Path, Tables], Written]
 
@@ -35,6 +36,9 @@ FORMS: Mapping[str, Form] = {
 }
 """How reports can be written; "jsonl" is "json" by its ending."""
 
+EVENT_FORMS = ("gdelt",)
+"""Forms that join the reports of one event; that takes all reports in memory at once."""
+
 
 def export_reports(store: Store, file: Path, form: str, min_confidence: float = 0.0) -> Written:
     """Write the reports of all latest versions, oldest first, and what is written about them.
@@ -43,7 +47,8 @@ def export_reports(store: Store, file: Path, form: str, min_confidence: float = 
     """
     if form not in FORMS:
         raise UsageError(f"no export as {form!r}; there are {', '.join(FORMS)}")
-    told = read_told(store, min_confidence)
+    events = weave_events(store, min_confidence) if form in EVENT_FORMS else ()
+    told = read_told(store, min_confidence, events)
     try:
         written = FORMS[form](told, file, load_tables())
         write_about(file, form, written, read_runs(store, min_confidence))

@@ -1,7 +1,7 @@
 """Reports as GDELT 2.0 tables: `FILE.export.CSV` and `FILE.mentions.CSV`, tabs, no line of names.
 
-Each pair of a report is an event, with one mention in its article: reports of several articles
-about one happening are not joined.
+Each pair of codes in an event is one row, as its first report tells it, and every report of it a
+mention.
 """
 
 from collections.abc import Iterable
@@ -34,6 +34,7 @@ NOWHERE = -1
 def write_gdelt(batches: Iterable[Batch], file: Path, tables: Tables) -> Written:
     """Both tables, row by row."""
     sieve = Sieve()
+    seen: set[int] = set()
     events, mentions = load_columns(EVENTS), load_columns(MENTIONS)
     first = file.with_name(file.name + ".export.CSV")
     second = file.with_name(file.name + ".mentions.CSV")
@@ -42,16 +43,26 @@ def write_gdelt(batches: Iterable[Batch], file: Path, tables: Tables) -> Written
         second.open("w", encoding="utf-8", newline="") as mention_lines,
     ):
         for told in find_actual(batches, sieve):
-            pairs = list(find_pairs(told.report, tables.ontology))
-            for number, pair in enumerate(pairs, start=1):
-                event_id = int(digest_parts(told.report.report_id, str(number))[:ID_CHARACTERS], 16)
-                event_lines.write(tsv_line(event_row(event_id, told, pair, tables), events))
+            pairs = {
+                number_event(told, pair): pair for pair in find_pairs(told.report, tables.ontology)
+            }
+            for event_id, pair in pairs.items():
+                if event_id not in seen:
+                    event_lines.write(tsv_line(event_row(event_id, told, pair, tables), events))
+                    seen.add(event_id)
                 mention_lines.write(tsv_line(mention_row(event_id, told), mentions))
             sieve.add(len(pairs))
     return sieve.written(
         File(name=first.name, media=MEDIA, columns=EVENTS),
         File(name=second.name, media=MEDIA, columns=MENTIONS),
     )
+
+
+def number_event(told: Told, pair: Pair) -> int:
+    """The number of a pair of an event; of a report where nothing was joined."""
+    happening = told.event.event_id if told.event else told.report.report_id
+    codes = [party.code if party else "" for party in (pair.source, pair.target)]
+    return int(digest_parts(happening, *codes)[:ID_CHARACTERS], 16)
 
 
 def event_row(event_id: int, told: Told, pair: Pair, tables: Tables) -> dict[str, object]:
@@ -68,9 +79,9 @@ def event_row(event_id: int, told: Told, pair: Pair, tables: Tables) -> dict[str
         "EventRootCode": report.cameo[:2],
         "QuadClass": quad_class(report.cameo),
         "GoldsteinScale": tables.ontology.cameo[report.cameo].goldstein_gdelt,
-        "NumMentions": len(report.evidence),
-        "NumSources": 1,
-        "NumArticles": 1,
+        "NumMentions": len(told.event.reports) if told.event else 1,
+        "NumSources": told.event.origins if told.event else 1,
+        "NumArticles": len(told.event.articles) if told.event else 1,
         **(place_cells(report.places[0]) if report.places else {}),
         "DATEADDED": stamp(told),
         "SOURCEURL": told.source.url or report.article_id,
@@ -129,7 +140,7 @@ def place_type(place: Location) -> int:
 
 
 def mention_row(event_id: int, told: Told) -> dict[str, object]:
-    """The cells of the article's one mention."""
+    """The cells of one report of an event."""
     report, source = told.report, told.source
     return {
         "GLOBALEVENTID": event_id,

@@ -1,12 +1,12 @@
 """What every format gets: reports with what is known of their articles, some thousands at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 import pyarrow as pa
 
-from jalin.records import Record, Report, Run
+from jalin.records import Event, Record, Report, Run
 from jalin.store.database import Store
 from jalin.store.tables import read_rows
 
@@ -23,10 +23,11 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """A report and the article that tells it."""
+    """A report and the article that tells it; `event` where the format asks what was joined."""
 
     report: Report
     source: Source
+    event: Event | None = None
 
 
 Batch = Iterable[Told]
@@ -65,16 +66,25 @@ ORDER BY run_id
 """
 
 
-def read_told(store: Store, min_confidence: float) -> Iterator[list[Told]]:
-    """Yield the reports of all latest versions, oldest first and those without days last."""
+def read_told(
+    store: Store, min_confidence: float, events: Sequence[Event] = ()
+) -> Iterator[list[Told]]:
+    """Yield the reports of all latest versions, oldest first and those without days last.
+
+    Each has the one of `events` that names it.
+    """
+    by_report = {report_id: event for event in events for report_id in event.reports}
     for batch in store.batches(ALL_REPORTS, min_confidence=min_confidence):
-        yield join_records(batch)
+        yield join_records(batch, by_report)
 
 
-def join_records(batch: pa.Table) -> list[Told]:
-    """Each row of a batch as the two records it holds."""
+def join_records(batch: pa.Table, events: Mapping[str, Event]) -> list[Told]:
+    """Each row of a batch as the records it holds."""
     pairs = zip(read_rows(batch, Report), read_rows(batch, Source), strict=True)
-    return [Told(report=report, source=source) for report, source in pairs]
+    return [
+        Told(report=report, source=source, event=events.get(report.report_id))
+        for report, source in pairs
+    ]
 
 
 def read_runs(store: Store, min_confidence: float) -> list[Run]:
