@@ -130,5 +130,6 @@ def list_values(report: Report) -> list[tuple[str, str]]:
 
 def describe_amount(quantity: Quantity) -> str:
     """An amount in words: "~5,000,000 doses"."""
-    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    whole = int(quantity.value)
+    value = whole if whole == quantity.value else quantity.value
     return f"{'~' if quantity.approximate else ''}{value:,} {quantity.of or quantity.unit}".strip()
