@@ -74,7 +74,8 @@ def main() -> None:
     days = read_table(GOLD / "metadata_days.tsv", DayRow)
     credited = read_table(GOLD / "metadata_via.tsv", ViaRow)
     kinds = read_table(GOLD / "metadata_kinds.tsv", KindRow)
-    documents = dict(read_pool(options.pool, {*days, *credited, *kinds}))
+    fresh = read_table(GOLD / "kinds_fresh.tsv", KindRow)
+    documents = dict(read_pool(options.pool, {*days, *credited, *kinds, *fresh}))
     cases = {
         "days": judge_days(days.values(), documents, desk, given=False),
         "days, pool's given": judge_days(days.values(), documents, desk, given=True),
@@ -85,6 +86,7 @@ def main() -> None:
     for name, judged in cases.items():
         print_shares(name, judged)
     print_kinds(cases["kinds"])
+    print_fresh(fresh, judge_kinds(fresh.values(), documents, desk))
     for case in cases.get(options.show, ()):
         if case.split == "dev" and not case.right:
             print(case.id, "gold", case.gold or "-", "found", case.found or "-", sep="\t")
@@ -220,6 +222,27 @@ def print_kinds(cases: Sequence[Case]) -> None:
                 f"  {split:5}{kind:12} precision {len(both) / max(1, len(found)):.3f}"
                 f" of {len(found):3}   recall {len(both) / max(1, len(gold)):.3f} of {len(gold):3}"
             )
+
+
+def print_fresh(rows: Mapping[str, KindRow], cases: Sequence[Case]) -> None:
+    """Precision and recall on each fresh draw, read after the rules were written.
+
+    Precision stands on articles drawn from what the code of that day called other than news, recall
+    on articles drawn from all. `strict` counts an article as wrong whose second kind was answered.
+    """
+    for draw in sorted({case.split for case in cases}):
+        part = [case for case in cases if case.split == draw]
+        found = [c for c in part if rows[c.id].sample != "random" and c.found != "news"]
+        gold = [c for c in part if rows[c.id].sample != "found" and c.gold != "news"]
+        for kind in ("not news", *sorted({case.found for case in found})):
+            these = [case for case in found if is_kind(case.found, kind)]
+            strict = sum(case.found == case.gold for case in these) / max(1, len(these))
+            shares = f"precision {share(these):.3f} (strict {strict:.3f}) of {len(these):3}"
+            if kind == "not news":
+                sure = [case for case in gold if "news" not in rows[case.id].may.split("|")]
+                hits = sum(case.found != "news" for case in sure) / max(1, len(sure))
+                shares += f"   recall {hits:.3f} of {len(sure):3}"
+            print(f"  {draw:8}{kind:12} {shares}")
 
 
 def is_kind(answer: str, kind: str) -> bool:
