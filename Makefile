@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-nlp bench-warc bench-references bench-metadata bench-actors train clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -87,6 +87,20 @@ bench-metadata: setup ## day, credits and kind of articles on our gold, from the
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
 	$(BIN)/python -m training.train_model $(LANG)
+
+POOL := ../shared/data/news/pool.jsonl.gz
+EVAL := ../shared/eval/train
+WORK := training/work
+POOL_GOLD := pool pool2 pool3
+
+train-judge: setup ## train the judge on all gold but dev (minutes; training group, pool and eval present)
+	mkdir -p $(WORK)
+	for set in $(POOL_GOLD); do \
+	  $(BIN)/python -m training.pool_articles $(POOL) gold/$$set/gold.jsonl $(WORK)/$$set.jsonl || exit 1; done
+	$(BIN)/python -m training.pool_articles $(POOL) gold/without_events.tsv $(WORK)/empty.jsonl --gold $(WORK)/empty_gold.jsonl
+	$(BIN)/python -m training.train_judge $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
+	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl) \
+	  $(WORK)/empty.jsonl $(WORK)/empty_gold.jsonl
 
 lock: ## pin what developers and CI install, from pyproject.toml
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -1,8 +1,8 @@
 """Trains the judge: `python -m training.train_judge ARTICLES GOLD [ARTICLES GOLD ...]`.
 
 Drafts of gold articles are labelled right where the scorer would match them to a gold report;
-two logistic regressions learn from named features (`jalin.coding.judge`). The threshold is the
-one with the best strict F1 on articles that the fold's model has not seen.
+logistic regressions learn from named features (`jalin.coding.judge`). The threshold is the one
+with the best strict F1 on articles that the fold's model has not seen.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
-from jalin.coding.judge import background_features, logit, right_features
+from jalin.coding.judge import background_features, logit, right_features, topic_features
 from jalin.coding.reports import write_report
 from jalin.coding.story import Story
 from jalin.evaluation.gold import GoldReport, read_gold
@@ -28,8 +28,10 @@ from jalin.ids import digest_parts
 from jalin.ingest.sources import read_sources
 from jalin.kit import FALLBACK, Kit, load_kit
 from jalin.pipeline import read_article
-from jalin.records import Article, Report
+from jalin.records import Article, Reading, Report
 from jalin.tables import DATA
+from training.train_topic import THRESHOLD as TOPIC_THRESHOLD
+from training.train_topic import Topic, fit_topic, held_out_topics
 
 FOLDS = 5
 STRENGTHS = (0.1, 0.2)
@@ -56,21 +58,29 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
 
 
-def read_cases(articles: Path, gold_path: Path, kit: Kit) -> Iterator[Case]:
-    """Yield the labelled drafts of one gold set."""
+def read_cases(articles: Path, gold_path: Path, kit: Kit) -> Iterator[tuple[Topic, list[Case]]]:
+    """Yield the topic and the labelled drafts of each article of one gold set."""
     ontology = kit.coders[FALLBACK].ontology
     gold = defaultdict(list)
     for row in read_gold(gold_path, ontology).reports:
         gold[row.article].append(row)
     for article in read_sources([articles]):
         if isinstance(article, Article):
-            yield from label_article(article, gold[article.id], kit)
+            readings = read_article(article, kit)
+            topic = Topic(
+                article=article.id,
+                words=frozenset(topic_features(readings)),
+                eventful=bool(gold[article.id]),
+            )
+            yield topic, list(label_article(article, readings, gold[article.id], kit))
 
 
-def label_article(article: Article, gold: Sequence[GoldReport], kit: Kit) -> Iterator[Case]:
+def label_article(
+    article: Article, readings: Sequence[Reading], gold: Sequence[GoldReport], kit: Kit
+) -> Iterator[Case]:
     """Yield the drafts of one article with their labels."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-    for draft in find_drafts(article, read_article(article, kit), coder):
+    for draft in find_drafts(article, readings, coder):
         report = write_report([draft], Story(article=article), coder, "")
         matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
         counted = [row for row in matched if not row.optional]
@@ -194,10 +204,13 @@ def main() -> None:
     kit = load_kit()
     ontology = kit.coders[FALLBACK].ontology
     cases: list[Case] = []
+    topics: list[Topic] = []
     gold: list[GoldReport] = []
     langs: dict[str, str] = {}
     for articles, gold_path in zip(options.sets[::2], options.sets[1::2], strict=True):
-        cases += read_cases(articles, gold_path, kit)
+        for topic, labelled in read_cases(articles, gold_path, kit):
+            topics.append(topic)
+            cases += labelled
         found = read_gold(gold_path, ontology)
         gold += found.reports
         langs |= {
@@ -206,11 +219,15 @@ def main() -> None:
             if isinstance(a, Article) and a.id in found.articles
         }
     print(f"{len(cases)} drafts, {sum(case.right for case in cases)} right")
+    eventful = held_out_topics(topics, FOLDS)
+    quiet = {article for article, chance in eventful.items() if chance < TOPIC_THRESHOLD}
+    heard = np.array([case.article.id not in quiet for case in cases])
+    told_of = [case for case in cases if case.article.id not in quiet]
     tried: list[tuple[float, float, float]] = []
     for strength in STRENGTHS:
         right = held_out(cases, "right", strength)
         figures = [
-            score_at(cases, right, threshold, gold, langs, kit).strict.f1
+            score_at(told_of, right[heard], threshold, gold, langs, kit).strict.f1
             for threshold in THRESHOLDS
         ]
         for i in range(NEIGHBOURS, len(THRESHOLDS) - NEIGHBOURS):
@@ -220,7 +237,8 @@ def main() -> None:
     close = [one for one in tried if one[-1] >= top - FLAT]
     threshold, strength, mean = min(close, key=lambda one: (one[1], -one[0]))
     print(f"C {strength}, threshold {threshold}: mean F1 {mean:.3f}, the best {top:.3f}")
-    scores = score_at(cases, held_out(cases, "right", strength), threshold, gold, langs, kit)
+    right = held_out(cases, "right", strength)[heard]
+    scores = score_at(told_of, right, threshold, gold, langs, kit)
     print(describe(scores))
     slope, offset = calibrate(scores)
     print(f"calibration: slope {slope:.2f}, offset {offset:.2f}")
@@ -233,7 +251,9 @@ def main() -> None:
     judge = {
         "right": export(fit(cases, "right", strength)),
         "background": export(fit(known, "background", strength)),
+        "topic": export(fit_topic(topics)),
         "threshold": threshold,
+        "topic_threshold": TOPIC_THRESHOLD,
         "background_threshold": HALF,
         "slope": slope,
         "offset": offset,

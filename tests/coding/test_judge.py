@@ -14,9 +14,10 @@ from jalin.coding.judge import (
     bin_of,
     load_judge,
     right_features,
+    topic_features,
 )
 from jalin.errors import ModelError
-from tests.coding.make import make_draft
+from tests.coding.make import make_draft, make_reading
 from tests.samples import make_article
 
 
@@ -65,7 +66,13 @@ def test_a_damaged_judge_is_a_model_error(content, tmp_path):
 def test_a_judge_is_read_as_it_was_written(tmp_path):
     weights = Weights(bias=1.0, weights={"a": 2.0})
     judge = Judge(
-        right=weights, background=weights, threshold=0.4, background_threshold=0.5, version="v"
+        right=weights,
+        background=weights,
+        topic=weights,
+        threshold=0.4,
+        background_threshold=0.5,
+        topic_threshold=0.3,
+        version="v",
     )
     path = tmp_path / "judge.json"
     path.write_bytes(msgspec.json.encode(judge))
@@ -77,7 +84,15 @@ def test_the_shipped_judge_knows_the_features_it_is_asked_for(pack):
     assert set(right_features(draft, article)) & set(judge.right.weights)
     assert set(background_features(draft, article)) & set(judge.background.weights)
     assert 0.0 < judge.threshold < 1.0
+    assert any(name.startswith("word ") for name in judge.topic.weights)
+    assert 0.0 < judge.topic_threshold < 1.0
     assert 0.0 < judge.background_threshold < 1.0
+
+
+def test_topics_are_told_by_content_words_at_the_top():
+    reading = make_reading("Menteri itu bertemu di Oslo.", {"Menteri": "NOUN", "bertemu": "VERB"})
+    assert set(topic_features([reading])) == {"word menteri", "word bertemu"}
+    assert set(topic_features([make_reading("Hujan.")] * 15 + [reading])) == set()
 
 
 @pytest.mark.parametrize(

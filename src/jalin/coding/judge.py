@@ -1,11 +1,12 @@
-"""Weighs a draft: how likely it is right, and whether it is told as background.
+"""Weighs drafts and articles: is it right, is it background, are there events at all.
 
-Two logistic regressions over named features, trained by `training/train_judge.py` on gold
-articles. Pure: a feature's name says what was seen, a weight says what it is worth.
+Three logistic regressions over named features, trained by `training/train_judge.py` on gold
+articles: of a draft being right, of its being background, and of an article telling events at
+all. Pure: a feature's name says what was seen, a weight says what it is worth.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from jalin.coding.alternatives import GUESSED
 from jalin.coding.candidates import satisfies_needs
 from jalin.coding.drafts import Draft
 from jalin.errors import ModelError
-from jalin.records import Article
+from jalin.records import Article, Reading
 from jalin.tables import DATA
 
 EARLY_SENTENCES = (0, 1, 2, 4, 7, 12, 20)
@@ -28,6 +29,13 @@ MENTIONS = (0, 1, 2, 4, 8, 16)
 
 FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 """Tags of the words whose presence tells the time and rank of a clause."""
+
+TOPIC_SENTENCES = 15
+"""Sentences at the top that tell what an article is about."""
+
+TOPIC_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
+TOPIC_LETTERS = 3
+"""Tags and fewest letters of the words that tell it."""
 
 SMALLEST = 1e-6
 """Probability nearest to 0 or 1 whose logit is taken."""
@@ -52,7 +60,10 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The two models; a draft below `threshold` becomes no report.
+    """The three models; a draft below `threshold` becomes no report.
+
+    An article below `topic_threshold` has none: recipes, matches and gossip have trigger words
+    too.
 
     `slope` and `offset` calibrate what is left (Platt 1999): the surest way to fill the roles
     was picked, so its probability is too high.
@@ -60,8 +71,10 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
 
     right: Weights
     background: Weights
+    topic: Weights
     threshold: float
     background_threshold: float
+    topic_threshold: float
     slope: float = 1.0
     offset: float = 0.0
     version: str
@@ -178,6 +191,15 @@ def position_features(draft: Draft) -> Iterator[str]:
     yield f"quarter {4 * index // max(draft.sentences, 1)}"
     yield f"dated {draft.when.dating is not None}"
     yield f"age {'none' if draft.age_days is None else bin_of(draft.age_days, AGES_DAYS)}"
+
+
+def topic_features(readings: Sequence[Reading]) -> Iterator[str]:
+    """Yield the names of the words that tell what an article is about."""
+    for reading in readings[:TOPIC_SENTENCES]:
+        sentence = reading.sentence
+        for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
+            if tag in TOPIC_TAGS and len(lemma) >= TOPIC_LETTERS:
+                yield f"word {lemma.casefold()}"
 
 
 def background_features(draft: Draft, article: Article) -> Iterator[str]:
