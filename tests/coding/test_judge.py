@@ -12,6 +12,7 @@ from jalin.coding.judge import (
     Weights,
     background_features,
     bin_of,
+    is_eventless,
     load_judge,
     right_features,
     topic_features,
@@ -93,6 +94,15 @@ def test_topics_are_told_by_content_words_at_the_top():
     reading = make_reading("Menteri itu bertemu di Oslo.", {"Menteri": "NOUN", "bertemu": "VERB"})
     assert set(topic_features([reading])) == {"word menteri", "word bertemu"}
     assert set(topic_features([make_reading("Hujan.")] * 15 + [reading])) == set()
+
+
+def test_a_sentence_alone_is_always_read():
+    judge = msgspec.structs.replace(load_judge(), topic_threshold=1.0)
+    reading = make_reading("Resep rendang ini mudah.", {"Resep": "NOUN", "rendang": "NOUN"})
+    assert not is_eventless([reading], judge)
+    words = [f"kata{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60)]
+    long = make_reading(" ".join(words), dict.fromkeys(words, "NOUN"))
+    assert is_eventless([long], judge)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,9 @@ TOPIC_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
 TOPIC_LETTERS = 3
 """Tags and fewest letters of the words that tell it."""
 
+TOPIC_WORDS = 50
+"""Fewest different words by which an article is judged; a sentence alone is always read."""
+
 SMALLEST = 1e-6
 """Probability nearest to 0 or 1 whose logit is taken."""
 
@@ -200,6 +203,13 @@ def topic_features(readings: Sequence[Reading]) -> Iterator[str]:
         for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
             if tag in TOPIC_TAGS and len(lemma) >= TOPIC_LETTERS:
                 yield f"word {lemma.casefold()}"
+
+
+def is_eventless(readings: Sequence[Reading], judge: Judge) -> bool:
+    """Whether an article's words are those of articles that tell no event."""
+    words = frozenset(topic_features(readings))
+    enough = len(words) >= TOPIC_WORDS
+    return enough and judge.topic.probability(iter(words)) < judge.topic_threshold
 
 
 def background_features(draft: Draft, article: Article) -> Iterator[str]:

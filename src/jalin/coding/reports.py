@@ -15,7 +15,7 @@ from jalin.coding.circumstances import (
 )
 from jalin.coding.drafts import Draft, both_ways, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
-from jalin.coding.judge import Judge, background_features, right_features, topic_features
+from jalin.coding.judge import Judge, background_features, is_eventless, right_features
 from jalin.coding.roles import distinct
 from jalin.coding.story import Story, read_story
 from jalin.ids import digest_parts
@@ -40,7 +40,7 @@ def find_reports(
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
     article = story.article
-    if judge.topic.probability(topic_features(readings)) < judge.topic_threshold:
+    if is_eventless(readings, judge):
         return []
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
