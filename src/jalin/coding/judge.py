@@ -151,8 +151,20 @@ def role_features(draft: Draft) -> Iterator[str]:
             word = sum(end <= link.start for end in candidate.clause.sentence.ends)
             yield f"{name} distance {bin_of(abs(word - candidate.hit.first), NEAR_WORDS)}"
     yield f"slots {candidate.roles.actor.slot} {candidate.roles.recipient.slot}"
+    yield from guess_features(draft)
     if {party.country for party in draft.actors} & {party.country for party in draft.recipients}:
         yield "one country"
+
+
+def guess_features(draft: Draft) -> Iterator[str]:
+    """Yield how much of the roles no argument told, with what that does to the type."""
+    candidate = draft.candidate
+    actor, recipient = (
+        role.slot in GUESSED for role in (candidate.roles.actor, candidate.roles.recipient)
+    )
+    yield f"type {candidate.hit.row.type} to {candidate.type} guessed {actor}"
+    yield f"guessed {actor} {recipient} {candidate.type}"
+    yield f"guessed {actor} {recipient} several {len(draft.actors) > 1}"
 
 
 def prominence_features(draft: Draft) -> Iterator[str]:
