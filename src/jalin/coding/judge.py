@@ -165,6 +165,8 @@ def guess_features(draft: Draft) -> Iterator[str]:
     yield f"type {candidate.hit.row.type} to {candidate.type} guessed {actor}"
     yield f"guessed {actor} {recipient} {candidate.type}"
     yield f"guessed {actor} {recipient} several {len(draft.actors) > 1}"
+    yield f"guessed {actor} {recipient} {candidate.hit.row.key}"
+    yield f"parties {min(len(draft.actors), 2)} {min(len(draft.recipients), 2)} {candidate.type}"
 
 
 def prominence_features(draft: Draft) -> Iterator[str]:
