@@ -126,7 +126,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     "comparing" word a preposition belongs to a number. After an "additive" word
     a negation denies only that this is all; an "existential" verb passes negation on to what
     there is, and a "cleft" word to what follows "yang". "verb-prefix" and "passive-prefix" begin a
-    verb. After a "place" word a state or city is where something is, not who does it.
+    verb. After a "place" word a state or city is where something is, not who does it,
+    and after a "venue" word ("di") it stays there.
     """
 
     key: str
@@ -168,6 +169,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "verb-prefix",
         "passive-prefix",
         "extending",
+        "venue",
     ]
 
 

@@ -126,14 +126,14 @@ def find_places(clause: Clause, reading: Reading) -> tuple[tuple[Link, Location]
     return tuple(
         (link, link.location)
         for link in reading.links
-        if link.location is not None and (not link.parties or after_place_word(clause, link))
+        if link.location is not None and (not link.parties or after_word(clause, link, "place"))
     )
 
 
-def after_place_word(clause: Clause, link: Link) -> bool:
-    """Whether the word before a link says that something is or goes there."""
+def after_word(clause: Clause, link: Link, kind: str) -> bool:
+    """Whether the word before a link is of a kind: "place", something is or goes there."""
     before = [i for i, end in enumerate(clause.sentence.ends) if end <= link.start]
-    return bool(before) and clause.kind(before[-1], "place")
+    return bool(before) and clause.kind(before[-1], kind)
 
 
 def find_quantities(reading: Reading) -> tuple[tuple[Amount, Quantity], ...]:

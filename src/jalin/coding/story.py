@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
-from jalin.coding.circumstances import find_news_day, find_places
+from jalin.coding.circumstances import after_word, find_news_day, find_places
 from jalin.nlp.clauses import read_clause
 from jalin.packs import Pack
 from jalin.records import Article, Link, Reading
@@ -63,7 +63,7 @@ def find_venue(readings: Sequence[Reading], pack: Pack) -> tuple[int, Link | Non
     for reading in readings[:VENUE_SENTENCES]:
         clause = read_clause(reading.sentence, pack)
         for link, location in find_places(clause, reading):
-            if location.kind != COUNTRY:
+            if location.kind != COUNTRY and after_word(clause, link, "venue"):
                 return reading.sentence.index, link
     return -1, None
 
