@@ -43,6 +43,8 @@ DaySource = Literal[
     "event",
     "caption",
 ]
+"""What told a day, the surest first."""
+
 NamedKind = Literal["person", "organisation", "geopolitical", "place", "facility"]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
 CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]

@@ -1,12 +1,21 @@
 """`jalin events`: what the stored reports of many articles tell together."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, Json, Limit, MinConfidence, parse_day, read_settings
+from jalin.cli.options import (
+    Config,
+    Db,
+    Json,
+    Limit,
+    MinConfidence,
+    Since,
+    Type,
+    Until,
+    read_settings,
+)
 
 
 def events(
@@ -15,15 +24,9 @@ def events(
         tuple[str, str] | None,
         typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK."),
     ] = None,
-    type: Annotated[  # noqa: A002 # the flag is --type
-        str | None, typer.Option(metavar="TYPE", help="One of the sixteen, such as AGREE.")
-    ] = None,
-    since: Annotated[
-        date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="First day.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="Last day.")
-    ] = None,
+    type: Type = None,  # noqa: A002 # the flag is --type
+    since: Since = None,
+    until: Until = None,
     min_origins: Annotated[
         int, typer.Option(min=1, metavar="N", help="Told by at least so many origins.")
     ] = 1,
@@ -34,7 +37,7 @@ def events(
     config: Config = None,
 ) -> None:
     """Show events, newest first: each happening once, with the articles and origins telling it."""
-    from jalin.cli.output import messages, print_json
+    from jalin.cli.output import print_first, print_json
     from jalin.cli.told import print_events
     from jalin.ontology import load_ontology
     from jalin.store.database import open_store
@@ -50,6 +53,4 @@ def events(
     )
     woven = weave_events(open_store(Path(settings.db)), settings.min_confidence)
     found = filter_events(woven, wanted)
-    (print_json if json else print_events)(found[: settings.limit])
-    if len(found) > settings.limit:
-        messages().print(f"there are more than these {settings.limit:,} (--limit)")
+    print_first(settings.limit, found, print_json if json else print_events)

@@ -22,6 +22,15 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a day like 2021-04-07") from error
 
 
+Type = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="One of the sixteen, such as AGREE.")
+]
+Since = Annotated[
+    date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="First day.")
+]
+Until = Annotated[
+    date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="Last day.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines, for programs.")]
 Db = Annotated[
     str | None,

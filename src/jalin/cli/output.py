@@ -1,7 +1,7 @@
 """Where output goes: answers to stdout, messages to stderr."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -28,6 +28,13 @@ def print_json(records: Iterable[object]) -> None:
     for record in records:
         sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_first(limit: int, found: Sequence[Item], show: Callable[[Sequence[Item]], None]) -> None:
+    """Show the first `limit` answers, and say on stderr where there are more."""
+    show(found[:limit])
+    if len(found) > limit:
+        messages().print(f"there are more than these {limit:,} (--limit)")
 
 
 def print_lines(text: str) -> None:

@@ -1,12 +1,21 @@
 """`jalin show`: stored reports, filtered."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, Json, Limit, MinConfidence, parse_day, read_settings
+from jalin.cli.options import (
+    Config,
+    Db,
+    Json,
+    Limit,
+    MinConfidence,
+    Since,
+    Type,
+    Until,
+    read_settings,
+)
 
 
 def show(
@@ -16,15 +25,9 @@ def show(
         typer.Option(metavar="CODE CODE", help="Both are actors or recipients: RUS PAK."),
     ] = None,
     actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who did it.")] = None,
-    type: Annotated[  # noqa: A002 # the flag is --type
-        str | None, typer.Option(metavar="TYPE", help="One of the sixteen, such as AGREE.")
-    ] = None,
-    since: Annotated[
-        date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="First day.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="Last day.")
-    ] = None,
+    type: Type = None,  # noqa: A002 # the flag is --type
+    since: Since = None,
+    until: Until = None,
     status: Annotated[
         str | None, typer.Option(help="actual, future, hypothetical or negated.")
     ] = None,
@@ -36,7 +39,7 @@ def show(
     config: Config = None,
 ) -> None:
     """Show stored reports, newest first: the latest version of every article."""
-    from jalin.cli.output import messages, print_json
+    from jalin.cli.output import print_first, print_json
     from jalin.cli.render import print_reports
     from jalin.ontology import load_ontology
     from jalin.query import find_reports, read_filter
@@ -54,7 +57,4 @@ def show(
         min_confidence=settings.min_confidence,
     )
     reports = find_reports(open_store(Path(settings.db)), wanted, settings.limit + 1)
-    show_reports = print_json if json else print_reports
-    show_reports(reports[: settings.limit])
-    if len(reports) > settings.limit:
-        messages().print(f"there are more than these {settings.limit:,} (--limit)")
+    print_first(settings.limit, reports, print_json if json else print_reports)

@@ -20,7 +20,7 @@ def stories(
     config: Config = None,
 ) -> None:
     """Show stories, newest first: articles that tell the same events or copy each other."""
-    from jalin.cli.output import messages, print_json
+    from jalin.cli.output import print_first, print_json
     from jalin.cli.told import print_stories
     from jalin.store.database import open_store
     from jalin.weave import weave_stories
@@ -28,6 +28,4 @@ def stories(
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
     woven = weave_stories(open_store(Path(settings.db)), settings.min_confidence)
     found = [story for story in woven if len(story.articles) >= min_articles]
-    (print_json if json else print_stories)(found[: settings.limit])
-    if len(found) > settings.limit:
-        messages().print(f"there are more than these {settings.limit:,} (--limit)")
+    print_first(settings.limit, found, print_json if json else print_stories)

@@ -136,9 +136,10 @@ def read_days(first: Draft, group: Sequence[Draft], story: Story) -> tuple[When,
 
 
 def find_scene(group: Sequence[Draft], story: Story) -> Link | None:
-    """Where the article's own talk and meetings are, if their words name no place.
+    """The article's own place, for its own talk and meetings: the dateline's.
 
-    The venue told at the top goes before the dateline, where the newsroom may be.
+    Where their words name no place, the venue told at the top goes before the dateline: there
+    the newsroom may be.
     """
     first = group[0]
     if first.background or first.candidate.type not in SPOKEN:

@@ -7,6 +7,7 @@ came out, or days before. Pure.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from jalin.ingest.calendar import Calendar, ReadDay, make_day, read_days
 from jalin.ingest.stamps import find_zone
@@ -48,20 +49,8 @@ TOLD_END = re.compile(r"[,\"”]\s*(?:hari |on )?[^\W\d_]+['’]?[^\W\d_]*[\s,(]
 OFF_DAYS = 3
 """A day that a page seems to sign, further from the archive's, is the day of something else."""
 
-SOURCES: tuple[DaySource, ...] = (
-    "header",
-    "byline",
-    "signature",
-    "url",
-    "given",
-    "assumed",
-    "stamp",
-    "today",
-    "told",
-    "event",
-    "caption",
-)
-"""Sources of a day, the surest first. What the page itself says beats what an archive says."""
+SOURCES: tuple[DaySource, ...] = get_args(DaySource)
+"""Sources of a day, the surest first: what the page itself says beats what an archive says."""
 
 
 IN_WORDS = frozenset({"today", "told", "event", "caption"})
