@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 from jalin.coding.drafts import Draft, choose_drafts, find_drafts, group_drafts
 from jalin.coding.judge import background_features, logit, right_features, topic_features
 from jalin.coding.reports import write_report
-from jalin.coding.story import Story
+from jalin.coding.setting import Setting
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.matching import same_type_and_parties
 from jalin.evaluation.score import Scores, score_reports
@@ -86,7 +86,7 @@ def label_article(
     """Yield the drafts of one article with their labels."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
     for draft in find_drafts(article, readings, coder):
-        report = write_report([draft], Story(article=article), coder, "")
+        report = write_report([draft], Setting(article=article), coder, "")
         matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
         counted = [row for row in matched if not row.optional]
         yield Case(
@@ -168,7 +168,7 @@ def score_at(
         coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
         sure = [one for one in choose_drafts(drafts) if one.confidence >= threshold]
         reports += [
-            write_report(group, Story(article=article), coder, "") for group in group_drafts(sure)
+            write_report(group, Setting(article=article), coder, "") for group in group_drafts(sure)
         ]
     return score_reports(gold, reports, langs, kit.coders[FALLBACK].ontology)
 

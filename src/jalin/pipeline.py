@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jalin.coding.reports import find_reports
-from jalin.coding.story import Story
+from jalin.coding.setting import Setting
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
 from jalin.extract.quotations import find_quotations
@@ -16,8 +16,8 @@ from jalin.resolve.scene import find_scene
 def code_article(article: Article, kit: Kit) -> list[Report]:
     """Every report in one article, in reading order; all of them or, on an error, none."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-    story = Story(article=article, scene=find_scene(article, kit.gazetteer))
-    return find_reports(story, read_article(article, kit), coder, kit.judge, kit.run.run_id)
+    setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
+    return find_reports(setting, read_article(article, kit), coder, kit.judge, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:

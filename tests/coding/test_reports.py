@@ -7,8 +7,8 @@ import pytest
 
 from jalin.coding.attribution import Voiced
 from jalin.coding.reports import find_scene, read_speaker, write_report
+from jalin.coding.setting import Setting
 from jalin.coding.status import Governor
-from jalin.coding.story import Story
 from jalin.records import Amount, Link, Location
 from tests.coding.make import make_draft, make_party
 from tests.samples import make_article
@@ -21,7 +21,7 @@ CAPITAL = Link(start=0, end=5, text="Jakarta", location=Location(name="Jakarta",
 
 def report_of(kit, *drafts, published=DAY):
     article = msgspec.structs.replace(ARTICLE, published=published)
-    return write_report(drafts, Story(article=article, day=published), kit.coders["id"], "run")
+    return write_report(drafts, Setting(article=article, day=published), kit.coders["id"], "run")
 
 
 def changed(draft, **changes):
@@ -109,14 +109,14 @@ def test_quantities_are_told_once(kit, pack):
     ],
 )
 def test_talk_is_placed_at_the_dateline(draft, placed, pack):
-    story = Story(article=ARTICLE, scene=CAPITAL)
-    assert find_scene([make_draft(pack, **draft)], story) == (CAPITAL if placed else None)
+    setting = Setting(article=ARTICLE, scene=CAPITAL)
+    assert find_scene([make_draft(pack, **draft)], setting) == (CAPITAL if placed else None)
 
 
 def test_a_venue_goes_before_the_dateline(pack):
     venue = msgspec.structs.replace(CAPITAL, start=40, end=46)
-    story = Story(article=ARTICLE, scene=CAPITAL, venue=venue)
-    assert find_scene([make_draft(pack, type="CONSULT")], story) is venue
+    setting = Setting(article=ARTICLE, scene=CAPITAL, venue=venue)
+    assert find_scene([make_draft(pack, type="CONSULT")], setting) is venue
 
 
 def test_a_promise_keeps_its_words_and_the_act_behind_it(kit, pack):

@@ -19,6 +19,9 @@ from jalin.records import Reading, Status
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that exist by being uttered: their actor is their speaker (codebook, section 6)."""
 
+SPOKEN = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
+"""Types of acts of words: done once, and where the article's people talk."""
+
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
     """All that coding needs of one language: its pack, trigger index, ontology and turnings."""

@@ -8,7 +8,7 @@ import msgspec
 
 from jalin.coding.alternatives import GUESSED, Memory, remember, vary
 from jalin.coding.attribution import find_voices
-from jalin.coding.candidates import VERBAL, Candidate, Coder, find_candidates
+from jalin.coding.candidates import SPOKEN, Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
 from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
@@ -16,9 +16,6 @@ from jalin.records import Article, Party, Reading
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose parties may all be actors."""
-
-MOMENTARY = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
-"""Types of acts that are done once: "sejak 2019" dates what they are about."""
 
 LEAD = 3
 """Sentences that are an article's top."""
@@ -106,8 +103,8 @@ def write_draft(candidate: Candidate, article: Article) -> Draft:
         candidate = msgspec.structs.replace(candidate, type="COOPERATE")
     acting = {party.id for party in actors}
     when = find_when(candidate.hit, candidate.hits, candidate.reading, article.via)
-    if candidate.type in MOMENTARY and when.start is not None and when.end is None:
-        when = When()
+    if candidate.type in SPOKEN and when.start is not None and when.end is None:
+        when = When()  # "sejak 2019" dates what the words are about
     when = until_published(when, article.published)
     return Draft(
         candidate=candidate,

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from jalin.coding.candidates import VERBAL, Coder
+from jalin.coding.candidates import SPOKEN, VERBAL, Coder
 from jalin.coding.circumstances import (
     When,
     default_when,
@@ -17,7 +17,7 @@ from jalin.coding.drafts import Draft, both_ways, choose_drafts, find_drafts, gr
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, is_eventless, right_features
 from jalin.coding.roles import distinct
-from jalin.coding.story import Story, read_story
+from jalin.coding.setting import Setting, read_setting
 from jalin.ids import digest_parts
 from jalin.records import (
     Article,
@@ -31,15 +31,12 @@ from jalin.records import (
     Report,
 )
 
-SPOKEN = VERBAL | {"CONSULT", "SUPPORT", "CONCEDE"}
-"""Types whose own place is where the article's people talk."""
-
 
 def find_reports(
-    story: Story, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
+    setting: Setting, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
 ) -> list[Report]:
     """Every report of one article in reading order, each event once."""
-    article = story.article
+    article = setting.article
     if is_eventless(readings, judge):
         return []
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
@@ -50,8 +47,8 @@ def find_reports(
         if draft.confidence >= judge.threshold
     ]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
-    story = read_story(story, readings, telling, coder.pack)
-    return [write_report(group, story, coder, run_id) for group in group_drafts(sure)]
+    setting = read_setting(setting, readings, telling, coder.pack)
+    return [write_report(group, setting, coder, run_id) for group in group_drafts(sure)]
 
 
 def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
@@ -64,18 +61,18 @@ def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
     )
 
 
-def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str) -> Report:
+def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id: str) -> Report:
     """The report of one event from its drafts; the surest tells its fields, all give evidence."""
     first = max(group, key=lambda draft: (tells_visit(draft), draft.confidence))
-    article = story.article
+    article = setting.article
     candidate = first.candidate
     row = candidate.hit.row
-    when, deadline = read_days(first, group, story)
+    when, deadline = read_days(first, group, setting)
     start = candidate.clause.sentence.starts[candidate.hit.first]
     direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
-    scene = find_scene(group, story)
+    scene = find_scene(group, setting)
     return Report(
         report_id=digest_parts(article.id, article.digest, candidate.type, str(start), *direction),
         article_id=article.id,
@@ -95,15 +92,15 @@ def write_report(group: Sequence[Draft], story: Story, coder: Coder, run_id: str
         end=when.end,
         precision=when.precision,
         places=read_places(group, scene),
-        quantities=read_quantities(group, story),
-        promise=read_promise(first, deadline, story),
+        quantities=read_quantities(group, setting),
+        promise=read_promise(first, deadline, setting),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
         evidence=(
             *(evidence for draft in group for evidence in find_evidence(draft, article)),
-            *sequel_evidence(group, story),
-            *scene_evidence(scene, story.venue_sentence if scene is story.venue else -1),
+            *sequel_evidence(group, setting),
+            *scene_evidence(scene, setting.venue_sentence if scene is setting.venue else -1),
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
         confidence=first.confidence,
@@ -117,25 +114,25 @@ def tells_visit(draft: Draft) -> bool:
     return visit and bool(draft.actors and draft.recipients)
 
 
-def read_days(first: Draft, group: Sequence[Draft], story: Story) -> tuple[When, date | None]:
+def read_days(first: Draft, group: Sequence[Draft], setting: Setting) -> tuple[When, date | None]:
     """The days of an act, and the day by which it is promised.
 
     A promise is dated when it is made; the day still to come is its deadline (codebook,
     section 4).
     """
     when = first.when
-    published = story.article.published
+    published = setting.article.published
     if when.dating is None:
         when = next((draft.when for draft in group if draft.when.dating is not None), when)
     deadline = None
     if first.candidate.type in VERBAL and published and when.start and when.start > published:
         when, deadline = When(), when.end or when.start
     if when.dating is None:
-        when = default_when(story.day, background=first.background)
+        when = default_when(setting.day, background=first.background)
     return when, deadline
 
 
-def find_scene(group: Sequence[Draft], story: Story) -> Link | None:
+def find_scene(group: Sequence[Draft], setting: Setting) -> Link | None:
     """The article's own place, for its own talk and meetings: the dateline's.
 
     Where their words name no place, the venue told at the top goes before the dateline: there
@@ -145,7 +142,7 @@ def find_scene(group: Sequence[Draft], story: Story) -> Link | None:
     if first.background or first.candidate.type not in SPOKEN:
         return None
     told = any(find_places(draft.candidate.clause, draft.candidate.reading) for draft in group)
-    return story.scene if told or story.venue is None else story.venue
+    return setting.scene if told or setting.venue is None else setting.venue
 
 
 def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, ...]:
@@ -161,42 +158,42 @@ def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, .
     return tuple(named.values())[::-1]
 
 
-def read_on(group: Sequence[Draft], story: Story) -> list[Reading]:
+def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:
     """The sentences that go on about an event after those that tell it, each once."""
     told = {draft.candidate.clause.sentence.index for draft in group}
     found = {
         reading.sentence.index: reading
         for index in told
-        for reading in story.sequels.get(index, ())
+        for reading in setting.sequels.get(index, ())
         if reading.sentence.index not in told
     }
     return [found[index] for index in sorted(found)]
 
 
-def read_quantities(group: Sequence[Draft], story: Story) -> tuple[Quantity, ...]:
+def read_quantities(group: Sequence[Draft], setting: Setting) -> tuple[Quantity, ...]:
     """The quantities of all drafts and of what goes on about them, each once."""
-    readings = [draft.candidate.reading for draft in group] + read_on(group, story)
+    readings = [draft.candidate.reading for draft in group] + read_on(group, setting)
     return tuple(
         dict.fromkeys(quantity for reading in readings for _, quantity in find_quantities(reading))
     )
 
 
-def sequel_evidence(group: Sequence[Draft], story: Story) -> list[Evidence]:
+def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
     """The amounts of sentences that go on about a draft, as evidence of its quantities."""
     return [
         Evidence(
             sentence=reading.sentence.index,
             start=amount.start,
             end=amount.end,
-            text=story.article.text[amount.start : amount.end],
+            text=setting.article.text[amount.start : amount.end],
             supports=("quantities",),
         )
-        for reading in read_on(group, story)
+        for reading in read_on(group, setting)
         for amount in reading.amounts
     ]
 
 
-def read_promise(draft: Draft, deadline: date | None, story: Story) -> Promise | None:
+def read_promise(draft: Draft, deadline: date | None, setting: Setting) -> Promise | None:
     """What an AGREE promises: the act behind it, the words from its trigger on, how much, where."""
     candidate = draft.candidate
     if candidate.type != "AGREE":
@@ -204,12 +201,12 @@ def read_promise(draft: Draft, deadline: date | None, story: Story) -> Promise |
     sentence = candidate.clause.sentence
     act = next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
     start = sentence.starts[candidate.hit.first] - sentence.start
-    told = (candidate.reading, *read_on([draft], story))
+    told = (candidate.reading, *read_on([draft], setting))
     return Promise(
         type=act,
         text=sentence.text[start:],
         deadline=deadline,
-        quantities=read_quantities([draft], story),
+        quantities=read_quantities([draft], setting),
         places=tuple(
             link.location
             for reading in told

@@ -28,7 +28,7 @@ VENUE_SENTENCES = 4
 """Sentences at the top in which the place of the news is told."""
 
 
-class Story(msgspec.Struct, frozen=True, kw_only=True):
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its dateline's place, the place and day of its news, and its sequels.
 
     `venue_sentence` is the index of the sentence with the venue. `sequels` maps a sentence's index
@@ -43,14 +43,14 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     sequels: Mapping[int, Sequence[Reading]] = {}
 
 
-def read_story(
-    story: Story, readings: Sequence[Reading], telling: Collection[int], pack: Pack
-) -> Story:
-    """The story with its day, venue and sequels; sentences in `telling` have acts of their own."""
-    article = story.article
+def read_setting(
+    setting: Setting, readings: Sequence[Reading], telling: Collection[int], pack: Pack
+) -> Setting:
+    """The setting with day, venue and sequels; sentences in `telling` have acts of their own."""
+    article = setting.article
     sentence, venue = find_venue(readings, pack)
     return msgspec.structs.replace(
-        story,
+        setting,
         day=find_news_day(readings, article.published, article.via),
         venue=venue,
         venue_sentence=sentence,

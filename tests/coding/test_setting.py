@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from jalin.coding.story import find_sequels, find_venue
+from jalin.coding.setting import find_sequels, find_venue
 from jalin.records import Link, Location, Reading
 from tests.coding.make import make_reading
 
