@@ -28,6 +28,7 @@ COMMANDS = [
 ]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
 PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining", "Story"]
+PUBLIC += ["Correction"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}
 
 

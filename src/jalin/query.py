@@ -3,12 +3,13 @@
 Values are bound, never written into SQL.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from jalin.errors import UsageError
-from jalin.records import Article, Record, Reject, Report, Status
+from jalin.records import Article, Correction, Record, Reject, Report, Status
 from jalin.store.database import Store
 from jalin.store.tables import read_rows
 
@@ -113,3 +114,13 @@ def get_source(store: Store, report: Report) -> Article | None:
 def find_rejects(store: Store) -> list[Reject]:
     """Every input that gave nothing, oldest first."""
     return read_rows(store.select("FROM rejects ORDER BY stored_at, source, line"), Reject)
+
+
+def find_corrections(store: Store, targets: Sequence[str] | None = None) -> list[Correction]:
+    """What people decided, oldest first; with `targets` only about these reports."""
+    columns = store.select(
+        """FROM corrections WHERE $targets::VARCHAR[] IS NULL OR target IN $targets
+        ORDER BY "when", correction_id""",
+        targets=None if targets is None else list(targets),
+    )
+    return read_rows(columns, Correction)

@@ -2,11 +2,12 @@
 
 - Offsets count Unicode code points into `Article.text`; a span is half-open, `text[start:end]`.
 - Days are `datetime.date`, ranges are inclusive at both ends, None is an unknown bound.
+- Times are aware `datetime`s in UTC.
 - Scores and confidences lie in 0..1, except `Report.score`, which is PLOVER's -10..10.
 - A field without evidence stays empty: () or None, never a default.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -48,6 +49,7 @@ DaySource = Literal[
 NamedKind = Literal["person", "organisation", "geopolitical", "place", "facility"]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
 CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]
+CorrectionKind = Literal["confirm", "correct", "reject", "split", "join"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
 
 
@@ -408,6 +410,24 @@ class Story(Record, frozen=True, kw_only=True):
     events: tuple[str, ...]
     first_seen: date | None
     last_seen: date | None
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """What a person decided about a report; kept beside it, so it outlives coding and recomputing.
+
+    `target` is a report's id. "confirm", "correct" and "reject" judge its `field`, or the whole
+    report where that is empty; `value` is what a "correct" puts in its place. "split" and "join"
+    say that the report with the id in `value` tells another happening, or the same.
+    """
+
+    correction_id: str
+    who: str
+    when: datetime
+    kind: CorrectionKind
+    target: str
+    field: str = ""
+    value: str = ""
+    note: str = ""
 
 
 class Run(Record, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Whatever a record may hold comes back from Parquet as it was."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,7 @@ SCALAR_VALUES = {
     float: st.floats(allow_nan=False),
     bool: st.booleans(),
     date: st.dates(),
+    datetime: st.datetimes(datetime(1900, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     NoneType: st.none(),
 }
 

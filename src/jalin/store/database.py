@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from jalin.errors import StoreError
-from jalin.store.tables import SCHEMA_VERSION, TABLES
+from jalin.store.tables import SCHEMA_VERSION, TABLES, arrow_schema
 
 PARTS = "parts"
 SCHEMA_FILE = "schema.json"
@@ -37,6 +37,8 @@ CREATE VIEW rejects AS
     ORDER BY stored_at;
 CREATE VIEW runs AS
     SELECT DISTINCT ON (run_id) * FROM run_rows ORDER BY stored_at;
+CREATE VIEW corrections AS
+    SELECT DISTINCT ON (correction_id) * FROM correction_rows ORDER BY stored_at;
 """
 """What people ask: each article's latest version with its latest coding, nothing twice."""
 
@@ -46,6 +48,7 @@ ROWS = {
     "reports": "report_versions",
     "rejects": "reject_rows",
     "runs": "run_rows",
+    "corrections": "correction_rows",
 }
 """Each table's rows as they were written, every version of them."""
 
@@ -80,10 +83,15 @@ def open_store(path: Path) -> Store:
     """The database as it is now; raises StoreError if there is none or it cannot be read."""
     check_store(path)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute("SET TimeZone = 'UTC'")
     files = find_files(path)
     try:
         for table, view in ROWS.items():
-            connection.read_parquet(files[table]).create_view(view)
+            if table in files:
+                connection.read_parquet(files[table]).create_view(view)
+            else:
+                empty = arrow_schema(TABLES[table]).empty_table()
+                connection.from_arrow(empty).create_view(view)
         connection.execute(VIEWS)
     except duckdb.Error as error:
         raise StoreError(f"{path}: damaged: {error}") from error
@@ -110,6 +118,7 @@ def find_files(path: Path) -> dict[str, list[str]]:
     files = defaultdict(list)
     for file in sorted((path / PARTS).glob("*/*.parquet")):
         files[file.stem].append(GLOB.sub(r"[\g<0>]", str(file)))
-    if missing := set(TABLES) - set(files):
+    needed = {name for name, table in TABLES.items() if not table.later}
+    if missing := needed - set(files):
         raise StoreError(f"{path}: damaged: no part has the tables {', '.join(sorted(missing))}")
     return files

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import msgspec
 import pyarrow as pa
 
-from jalin.records import Article, Record, Reject, Report, Run
+from jalin.records import Article, Correction, Record, Reject, Report, Run
 
 SCHEMA_VERSION = 1
 """Raised whenever a column changes; a database of another version is refused, never guessed at."""
@@ -23,10 +23,14 @@ class Coding(Record, frozen=True, kw_only=True):
 
 
 class Table(Record, frozen=True, kw_only=True):
-    """What one table holds: a record's fields, then columns that link the record to others."""
+    """What one table holds: a record's fields, then columns that link the record to others.
+
+    `later`: databases made before the table was thought of lack it, and are read as if empty.
+    """
 
     record: type[Record]
     links: Mapping[str, type] = {}
+    later: bool = False
 
 
 TABLES: Mapping[str, Table] = {
@@ -35,6 +39,7 @@ TABLES: Mapping[str, Table] = {
     "reports": Table(record=Report, links={"digest": str}),
     "rejects": Table(record=Reject, links={"run_id": str}),
     "runs": Table(record=Run),
+    "corrections": Table(record=Correction, later=True),
 }
 """`digest`: the version of the article that a report was read from; `run_id`: who gave up."""
 
@@ -100,7 +105,7 @@ def arrow_type(hint: object) -> pa.DataType:
 def write_rows(rows: Iterable[Row], table: Table, stamp: Mapping[str, object]) -> pa.Table:
     """Rows of one table as Arrow columns."""
     cells = [
-        {**msgspec.to_builtins(row.record, builtin_types=(date,)), **row.links, **stamp}
+        {**msgspec.to_builtins(row.record, builtin_types=(date, datetime)), **row.links, **stamp}
         for row in rows
     ]
     return pa.Table.from_pylist(cells, schema=arrow_schema(table))
