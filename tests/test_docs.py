@@ -17,6 +17,8 @@ COMMANDS = [
     "show",
     "events",
     "stories",
+    "pledges",
+    "series",
     "explain",
     "export",
     "who",
@@ -29,6 +31,7 @@ COMMANDS = [
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
 PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining", "Story"]
 PUBLIC += ["Correction"]
+PUBLIC += ["Pledge", "PledgeChange", "Claim", "Voice", "Series", "Period", "Shift"]
 SHARED = {"--help", "--json", "--db", "--config", "--min-confidence", "--limit"}
 
 

@@ -50,6 +50,10 @@ NamedKind = Literal["person", "organisation", "geopolitical", "place", "facility
 Stage = Literal["read", "clean", "nlp", "code", "store"]
 CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]
 CorrectionKind = Literal["confirm", "correct", "reject", "split", "join"]
+PledgeKind = Literal["promise", "threat", "plan"]
+PledgeStatus = Literal["open", "in progress", "done", "broken", "withdrawn", "lapsed"]
+SeriesStep = Literal["day", "week", "month"]
+SeriesMeasure = Literal["events", "mean", "sum", "conflict"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
 
 
@@ -428,6 +432,115 @@ class Correction(Record, frozen=True, kw_only=True):
     field: str = ""
     value: str = ""
     note: str = ""
+
+
+class PledgeChange(Record, frozen=True, kw_only=True):
+    """One step of a pledge: what it became on a day, and the report that caused it.
+
+    `report_id` is empty where the calendar alone did: its deadline passed. `quantities` are what
+    this step brought of what was promised. `score` says how surely the report is of this pledge.
+    """
+
+    day: date | None
+    status: PledgeStatus
+    report_id: str
+    article_id: str
+    event_id: str
+    quantities: tuple[Quantity, ...]
+    score: float
+    why: tuple[str, ...]
+
+
+class Pledge(Record, frozen=True, kw_only=True):
+    """A promise, threat or plan and what became of it until `as_of`; computed, rebuilt at will.
+
+    `type` is the type of act to come. `changes` begin with its making; `reports` make or repeat
+    it, `articles` go with them, earliest first. A threat that is "done" was carried out. "lapsed"
+    is what nothing was seen of by its deadline.
+    """
+
+    pledge_id: str
+    kind: PledgeKind
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    made: date | None
+    deadline: date | None
+    quantities: tuple[Quantity, ...]
+    condition: str
+    text: str
+    status: PledgeStatus
+    as_of: date | None
+    events: tuple[str, ...]
+    reports: tuple[str, ...]
+    articles: tuple[str, ...]
+    changes: tuple[PledgeChange, ...]
+
+
+class Voice(Record, frozen=True, kw_only=True):
+    """Who says something: a party's code, or "" where outlets tell it themselves; its reports."""
+
+    who: str
+    reports: tuple[str, ...]
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """One event, or one accusation, that some assert and others deny; both stand side by side.
+
+    `event_id` is the event asserted, `denials` are the events that deny it.
+    """
+
+    claim_id: str
+    event_id: str
+    denials: tuple[str, ...]
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    start: date | None
+    end: date | None
+    asserted: tuple[Voice, ...]
+    denied: tuple[Voice, ...]
+    why: tuple[str, ...]
+
+
+class Period(Record, frozen=True, kw_only=True):
+    """What happened between two parties from `start` to `end`, counted in events, not reports.
+
+    `origins` sums the events' independent origins. `score_mean` (PLOVER, -10..10) and `conflict`
+    (0..1, the share of quads 3 and 4) weigh each event by its origins and are None where nothing
+    happened; `score_sum` adds each event once. `smoothed` is the measured value smoothed over
+    earlier periods, `level` its mean between two changes.
+    """
+
+    start: date
+    end: date
+    events: int
+    origins: int
+    score_mean: float | None
+    score_sum: float
+    conflict: float | None
+    smoothed: float | None
+    level: float | None
+
+
+class Shift(Record, frozen=True, kw_only=True):
+    """A change of level from `before` to `after` at `start`; `p` is how likely by chance, 0..1."""
+
+    start: date
+    before: float
+    after: float
+    p: float
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """What went on between two parties over time; `undated` events are in no period."""
+
+    between: tuple[str, str]
+    by: SeriesStep
+    measure: SeriesMeasure
+    periods: tuple[Period, ...]
+    shifts: tuple[Shift, ...]
+    undated: int
 
 
 class Run(Record, frozen=True, kw_only=True):

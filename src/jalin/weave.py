@@ -1,15 +1,31 @@
-"""What the stored articles say together: copies, events and stories, computed when asked for."""
+"""What the stored articles say together, computed when asked for: copies, events, pledges, ..."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from jalin.copies.find import find_copies
 from jalin.errors import UsageError
+from jalin.linking.claims import link_claims
+from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
+from jalin.linking.pledges import link_pledges
+from jalin.linking.series import link_series
 from jalin.linking.stories import link_stories
 from jalin.query import ReportFilter, find_articles, find_reports
-from jalin.records import Copy, Event, Record, Story
+from jalin.records import (
+    Claim,
+    Copy,
+    Event,
+    Pledge,
+    PledgeKind,
+    PledgeStatus,
+    Record,
+    Series,
+    SeriesMeasure,
+    SeriesStep,
+    Story,
+)
 from jalin.store.database import Store
 
 
@@ -25,6 +41,24 @@ class EventFilter(Record, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     min_origins: int = 1
+
+
+class PledgeFilter(Record, frozen=True, kw_only=True):
+    """What a pledge must be to be shown; what is None is not asked.
+
+    Parties are codes, in any case: `between` asks for both, `by` for who promises, `to` toward
+    whom. `since` and `until` are inclusive days of its making; `due` of its deadline at the latest.
+    """
+
+    between: tuple[str, str] | None = None
+    by: str | None = None
+    to: str | None = None
+    kind: PledgeKind | None = None
+    type: str | None = None
+    status: PledgeStatus | None = None
+    since: date | None = None
+    until: date | None = None
+    due: date | None = None
 
 
 def weave_copies(store: Store) -> list[Copy]:
@@ -53,6 +87,63 @@ def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
     reports = {report.report_id: report for report in found}
     stories = link_stories(events, reports, articles, copies)
     return sorted(stories, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
+
+
+def weave_pledges(
+    store: Store, min_confidence: float = 0.0, as_of: date | None = None
+) -> list[Pledge]:
+    """The ledger of all stored reports, as things stood on `as_of`, by default the latest day."""
+    articles = {article.id: article for article in find_articles(store)}
+    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
+    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
+    reports = {report.report_id: report for report in found}
+    return link_pledges(events, reports, articles, load_ledger(), as_of)
+
+
+def weave_claims(store: Store, min_confidence: float = 0.0) -> list[Claim]:
+    """The events that some assert and others deny, by day."""
+    articles = {article.id: article for article in find_articles(store)}
+    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
+    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
+    return link_claims(events, {r.report_id: r for r in found}, articles, load_ledger())
+
+
+def weave_series(
+    store: Store,
+    between: tuple[str, str],
+    by: SeriesStep = "month",
+    measure: SeriesMeasure = "sum",
+    min_confidence: float = 0.0,
+) -> Series:
+    """What went on between two parties over time."""
+    articles = {article.id: article for article in find_articles(store)}
+    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
+    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
+    return link_series(events, {r.report_id: r for r in found}, between, by, measure)
+
+
+def filter_pledges(pledges: Sequence[Pledge], wanted: PledgeFilter) -> list[Pledge]:
+    """The pledges that fit, latest made first."""
+    fitting = [pledge for pledge in pledges if fits_pledge(pledge, wanted)]
+    return sorted(fitting, key=lambda pledge: (pledge.made or date.min, pledge.pledge_id))[::-1]
+
+
+def fits_pledge(pledge: Pledge, wanted: PledgeFilter) -> bool:
+    """Whether one pledge is what was asked for."""
+    actors = {code.casefold() for code in pledge.actors}
+    recipients = {code.casefold() for code in pledge.recipients}
+    made = pledge.made
+    return (
+        all(code.casefold() in actors | recipients for code in wanted.between or ())
+        and (wanted.by is None or wanted.by.casefold() in actors)
+        and (wanted.to is None or wanted.to.casefold() in recipients)
+        and wanted.kind in {None, pledge.kind}
+        and wanted.type in {None, pledge.type}
+        and wanted.status in {None, pledge.status}
+        and (wanted.since is None or (made is not None and made >= wanted.since))
+        and (wanted.until is None or (made is not None and made <= wanted.until))
+        and (wanted.due is None or (pledge.deadline is not None and pledge.deadline <= wanted.due))
+    )
 
 
 def filter_events(events: Sequence[Event], wanted: EventFilter) -> list[Event]:

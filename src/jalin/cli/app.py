@@ -13,7 +13,9 @@ from jalin.cli.explain import explain
 from jalin.cli.export import export
 from jalin.cli.fetch import fetch
 from jalin.cli.packs import app as packs
+from jalin.cli.pledges import pledges
 from jalin.cli.read import read
+from jalin.cli.series import series
 from jalin.cli.show import show
 from jalin.cli.stories import stories
 from jalin.errors import JalinError
@@ -32,6 +34,8 @@ app.command()(code)
 app.command()(show)
 app.command()(events)
 app.command()(stories)
+app.command()(pledges)
+app.command()(series)
 app.command()(explain)
 app.command()(export)
 app.command()(who)

@@ -1,0 +1,68 @@
+"""`jalin pledges`: who promised or threatened what to whom, and what became of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jalin.cli.options import (
+    Config,
+    Db,
+    Json,
+    Limit,
+    MinConfidence,
+    Since,
+    Type,
+    Until,
+    parse_day,
+    read_settings,
+)
+from jalin.records import PledgeKind, PledgeStatus
+
+
+def pledges(
+    *,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK."),
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="CODE", help="Who promises.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="CODE", help="Toward whom.")] = None,
+    kind: Annotated[PledgeKind | None, typer.Option(help="A promise, a threat, or a plan.")] = None,
+    type: Type = None,  # noqa: A002 # the flag is --type
+    status: Annotated[PledgeStatus | None, typer.Option(help="How it stands.")] = None,
+    since: Since = None,
+    until: Until = None,
+    due: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Due by this day.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="As things stood on this day.")
+    ] = None,
+    json: Json = False,
+    db: Db = None,
+    min_confidence: MinConfidence = None,
+    limit: Limit = None,
+    config: Config = None,
+) -> None:
+    """Show pledges, newest first: promises, threats and plans with what became of each."""
+    from jalin.cli.ledger import print_pledges
+    from jalin.cli.output import print_first, print_json
+    from jalin.ontology import load_ontology
+    from jalin.store.database import open_store
+    from jalin.weave import PledgeFilter, filter_pledges, weave_pledges
+
+    settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
+    wanted = PledgeFilter(
+        between=between,
+        by=by,
+        to=to,
+        kind=kind,
+        type=load_ontology().type_row(type.upper()).type if type else None,
+        status=status,
+        since=since,
+        until=until,
+        due=parse_day(due) if due else None,
+    )
+    store = open_store(Path(settings.db))
+    woven = weave_pledges(store, settings.min_confidence, parse_day(on) if on else None)
+    found = filter_pledges(woven, wanted)
+    print_first(settings.limit, found, print_json if json else print_pledges)

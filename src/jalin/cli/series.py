@@ -1,0 +1,36 @@
+"""`jalin series`: what went on between two parties by day, week or month."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jalin.cli.options import Config, Db, Json, MinConfidence, read_settings
+from jalin.records import SeriesMeasure, SeriesStep
+
+
+def series(
+    *,
+    between: Annotated[
+        tuple[str, str], typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK.")
+    ],
+    by: Annotated[SeriesStep, typer.Option(help="How long a period is.")] = "month",
+    measure: Annotated[SeriesMeasure, typer.Option(help="What is smoothed and tested.")] = "sum",
+    json: Json = False,
+    db: Db = None,
+    min_confidence: MinConfidence = None,
+    config: Config = None,
+) -> None:
+    """Show events, PLOVER scores and conflict between two parties over time, and changes."""
+    from jalin.cli.ledger import print_series
+    from jalin.cli.output import print_json
+    from jalin.store.database import open_store
+    from jalin.weave import weave_series
+
+    settings = read_settings(config, db=db, min_confidence=min_confidence)
+    store = open_store(Path(settings.db))
+    found = weave_series(store, between, by, measure, settings.min_confidence)
+    if json:
+        print_json([found])
+    else:
+        print_series(found)

@@ -1,0 +1,162 @@
+"""An act: one event as the ledger reads it, with its words, cues and days. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from jalin.linking.cues import CueEffect, Ledger
+from jalin.linking.tellings import STEM_CHARACTERS, WORD, party_codes
+from jalin.records import Article, Event, PledgeKind, Quantity, Record, Report
+
+COMING = frozenset({"future", "hypothetical"})
+LEAST_LETTERS = 4
+"""Shorter words are rarely what is promised."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(A-Z0-9])|\n+")
+"""Where a sentence may end: good enough to say which words stand beside an act."""
+
+
+class Act(Record, frozen=True, kw_only=True):
+    """One event with what following it up needs.
+
+    `kind` is set where the act is still to come, `type` then is that of the act to come. `day` is
+    when it was done or, undated, told; `told` when an article first told it. `background`: every
+    article only recalls it.
+    """
+
+    event: Event
+    report: Report
+    kind: PledgeKind | None
+    type: str
+    day: date
+    told: date
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    words: frozenset[str]
+    cues: Mapping[CueEffect, str]
+    quantities: tuple[Quantity, ...]
+    deadline: date | None
+    condition: str
+    text: str
+    lang: str
+    background: bool
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who act and toward whom."""
+        return self.actors | self.recipients
+
+    @property
+    def order(self) -> tuple[date, bool, date, str]:
+        """Acts sorted so are replayed as news told them; what one article promises comes first."""
+        return (self.told, self.kind is None, self.day, self.event.event_id)
+
+
+def read_acts(
+    events: Iterable[Event],
+    reports: Mapping[str, Report],
+    articles: Mapping[str, Article],
+    ledger: Ledger,
+) -> list[Act]:
+    """Every event that a day is known of, in the order in which it was told."""
+    acts = (
+        read_act(event, [reports[r] for r in event.reports], articles, ledger) for event in events
+    )
+    return sorted((act for act in acts if act is not None), key=lambda act: act.order)
+
+
+def read_act(
+    event: Event, reports: list[Report], articles: Mapping[str, Article], ledger: Ledger
+) -> Act | None:
+    """One event as an act; None where neither it nor its articles have a day."""
+    first = reports[0]
+    told = event.first_seen or event.start
+    if told is None:
+        return None
+    article = articles[first.article_id]
+    sentences = [find_sentences(report, articles[report.article_id]) for report in reports]
+    cues = [
+        ledger.read_cues(text, articles[report.article_id].lang)
+        for report, text in zip(reports, sentences, strict=True)
+    ]
+    promise = next((report.promise for report in reports if report.promise), None)
+    return Act(
+        event=event,
+        report=first,
+        kind=read_kind(first),
+        type=promise.type if promise else first.type,
+        day=min(event.start or told, told) if first.status == "actual" else told,
+        told=told,
+        actors=frozenset(code for r in reports for code in party_codes(r.actors)),
+        recipients=frozenset(code for r in reports for code in party_codes(r.recipients)),
+        words=content_stems(" ".join(sentences), reports, ledger),
+        cues={effect: phrase for found in reversed(cues) for effect, phrase in found.items()},
+        quantities=merge_quantities(reports),
+        deadline=read_deadline(reports, told),
+        condition=next((r.promise.condition for r in reports if r.promise), ""),
+        text=promise.text if promise else sentences[0],
+        lang=article.lang,
+        background=all(report.background for report in reports),
+    )
+
+
+def read_kind(report: Report) -> PledgeKind | None:
+    """What a report of an act to come is; None for what has happened or was refused."""
+    if report.type == "AGREE" and report.status == "actual":
+        return "promise"
+    if report.type == "THREATEN" and report.status == "actual":
+        return "threat"
+    return "plan" if report.status == "future" and report.type != "REQUEST" else None
+
+
+def read_deadline(reports: Iterable[Report], told: date) -> date | None:
+    """The promised day, or the day of an act to come."""
+    for report in reports:
+        if report.promise and report.promise.deadline:
+            return report.promise.deadline
+        last = report.end or report.start
+        if report.status == "future" and last and last > told:
+            return last
+    return None
+
+
+def merge_quantities(reports: Iterable[Report]) -> tuple[Quantity, ...]:
+    """What the reports count, each value once; of a promise, what is promised."""
+    found = [
+        quantity
+        for report in reports
+        for quantity in (report.promise.quantities if report.promise else ()) or report.quantities
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def find_sentences(report: Report, article: Article) -> str:
+    """The sentences of the article in which the report's type was read; its words, if none."""
+    spans = [(e.start, e.end) for e in report.evidence if "type" in e.supports or not e.supports]
+    found = [sentence_at(article.text, start) for start, _ in spans]
+    return " ".join(dict.fromkeys(found)) or " ".join(item.text for item in report.evidence)
+
+
+def sentence_at(text: str, place: int) -> str:
+    """The sentence around a place of a text."""
+    start, end = 0, len(text)
+    for match in SENTENCE_END.finditer(text):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() > place:
+            end = match.start()
+            break
+    return text[start:end]
+
+
+def content_stems(text: str, reports: Iterable[Report], ledger: Ledger) -> frozenset[str]:
+    """How the words begin that say what an act is about: no names of parties, no plain words."""
+    names = " ".join(
+        f"{party.name} {party.text} {party.code}"
+        for report in reports
+        for party in (*report.actors, *report.recipients)
+    )
+    left_out = {word[:STEM_CHARACTERS] for word in WORD.findall(names.casefold())}
+    words = [w for w in WORD.findall(text.casefold()) if len(w) >= LEAST_LETTERS]
+    stems = {word[:STEM_CHARACTERS] for word in words if word not in ledger.plain}
+    return frozenset(stems - left_out)

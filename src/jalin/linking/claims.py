@@ -1,0 +1,108 @@
+"""Claims: one event, or accusation, that some assert and others deny, side by side. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from jalin.ids import digest_parts
+from jalin.linking.acts import Act, read_acts
+from jalin.linking.cues import Ledger
+from jalin.linking.followup import match_words
+from jalin.records import Article, Claim, Event, Report, Voice
+
+ANSWER_DAYS = timedelta(days=30)
+"""A denial comes within a month of what it denies."""
+
+LEAST_SHARED_WORDS = 0.25
+ASSERTED = frozenset({"actual"})
+
+
+def link_claims(
+    events: Iterable[Event],
+    reports: Mapping[str, Report],
+    articles: Mapping[str, Article],
+    ledger: Ledger,
+) -> list[Claim]:
+    """Every event that is also denied, by its first day; each denial counts for its best event."""
+    acts = read_acts(events, reports, articles, ledger)
+    by_party: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        for party in act.parties:
+            by_party[party].append(act)
+    found: defaultdict[str, list[Act]] = defaultdict(list)
+    known = {act.event.event_id: act for act in acts}
+    for act in acts:
+        if is_denial(act):
+            near = {other.event.event_id for p in act.parties for other in by_party[p]}
+            scored = [(denies(act, known[key]), key) for key in sorted(near)]
+            best = max(((score, key) for score, key in scored if score), default=None)
+            if best is not None:
+                found[best[1]].append(act)
+    mixed = [act for act in acts if is_mixed(act, reports)]
+    keys = {**{act.event.event_id: act for act in mixed}, **{key: known[key] for key in found}}
+    claims = [make_claim(act, found[key], reports) for key, act in keys.items()]
+    return sorted(claims, key=lambda claim: (str(claim.start), claim.claim_id))
+
+
+def is_denial(act: Act) -> bool:
+    """Whether an act says that something did not happen."""
+    if act.report.status == "negated":
+        return True
+    return act.report.type == "REJECT" and "denied" in act.cues
+
+
+def is_mixed(act: Act, reports: Mapping[str, Report]) -> bool:
+    """Whether one event's reports tell it as done and as not done."""
+    told = {reports[report].status for report in act.event.reports}
+    return "negated" in told and "actual" in told
+
+
+def denies(denial: Act, other: Act) -> float:
+    """How well a denial answers an event, 0 where it cannot: its doer or teller must deny it."""
+    if other.event.event_id == denial.event.event_id or is_denial(other):
+        return 0.0
+    if other.report.status != "actual" or other.kind is not None:
+        return 0.0
+    if not -ANSWER_DAYS <= denial.told - other.told <= ANSWER_DAYS:
+        return 0.0
+    words = match_words(denial.words, other.words) if denial.lang == other.lang else 0.3
+    if denial.report.status == "negated":
+        same = denial.report.type == other.report.type and denial.actors & other.actors
+        return 1.0 + words if same else 0.0
+    if other.report.type == "ACCUSE" and denial.actors & other.recipients:
+        return 1.0 + words
+    told_of = bool(denial.actors & other.actors) and words >= LEAST_SHARED_WORDS
+    return words if told_of and other.report.type != "REJECT" else 0.0
+
+
+def make_claim(act: Act, denials: Sequence[Act], reports: Mapping[str, Report]) -> Claim:
+    """The event with who asserts and who denies it."""
+    told = [reports[report] for report in act.event.reports]
+    against = [reports[report] for denial in denials for report in denial.event.reports]
+    return Claim(
+        claim_id=digest_parts("claim", act.event.event_id),
+        event_id=act.event.event_id,
+        denials=tuple(denial.event.event_id for denial in denials),
+        type=act.event.type,
+        actors=act.event.actors,
+        recipients=act.event.recipients,
+        start=act.event.start,
+        end=act.event.end,
+        asserted=list_voices([r for r in told if r.status != "negated"]),
+        denied=list_voices([r for r in told if r.status == "negated"] + against),
+        why=tuple(
+            f"{denial.report.type} {denial.report.status} by {', '.join(sorted(denial.actors))}"
+            for denial in denials
+        )
+        or ("its reports differ in status",),
+    )
+
+
+def list_voices(reports: Iterable[Report]) -> tuple[Voice, ...]:
+    """Who says so: speakers, for verbal acts their doers, else "" for the outlets themselves."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        speakers = report.said_by or (report.actors if report.quad in {1, 3} else ())
+        for who in {party.code for party in speakers} or {""}:
+            found[who].append(report.report_id)
+    return tuple(Voice(who=who, reports=tuple(ids)) for who, ids in sorted(found.items()))

@@ -1,0 +1,78 @@
+"""Words that say how far a promise is kept or that an act is denied; read from `data/linking/`."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from jalin.errors import PackError
+from jalin.records import Record
+from jalin.tables import DATA, Row, read_table
+from jalin.text import fold_text
+
+CUES_FILE = DATA / "linking" / "cues.tsv"
+DEEDS_FILE = DATA / "linking" / "deeds.tsv"
+PLAIN_FILE = DATA / "linking" / "plain.tsv"
+
+CueEffect = Literal[
+    "part", "whole", "broken", "pending", "undone", "later", "denied", "restraint", "truce"
+]
+DeedEffect = Literal["keeps", "undoes", "breaks"]
+
+
+class CueRow(Row, frozen=True, kw_only=True):
+    """A phrase, the languages in which it is read, and what it says."""
+
+    key: str
+    langs: str
+    effect: CueEffect
+
+
+class DeedRow(Row, frozen=True, kw_only=True):
+    """What an act of one type means for a promise of another."""
+
+    key: str
+    promised: str
+    deed: str
+    effect: DeedEffect
+
+
+class PlainRow(Row, frozen=True, kw_only=True):
+    """A word that says nothing about what is promised."""
+
+    key: str
+
+
+class Ledger(Record, frozen=True, kw_only=True):
+    """The tables by which promises are followed up: phrases by language, deeds, plain words."""
+
+    cues: Mapping[str, tuple[tuple[str, CueEffect], ...]]
+    deeds: Mapping[tuple[str, str], DeedEffect]
+    plain: frozenset[str]
+
+    def read_cues(self, text: str, lang: str) -> dict[CueEffect, str]:
+        """What the words of a sentence say, with the first phrase that says it."""
+        folded = f" {' '.join(re.findall(WORDS, fold_text(text)))} "
+        found: dict[CueEffect, str] = {}
+        for phrase, effect in self.cues.get(lang, ()):
+            if f" {phrase} " in folded:
+                found.setdefault(effect, phrase)
+        return found
+
+
+WORDS = r"[^\W_]+(?:['’-][^\W_]+)*"
+
+
+def load_ledger() -> Ledger:
+    """The shipped tables; raises PackError for a wrong row."""
+    cues: dict[str, tuple[tuple[str, CueEffect], ...]] = {}
+    for row in read_table(CUES_FILE, CueRow).values():
+        if not row.langs:
+            raise PackError(f"{CUES_FILE}: {row.key!r} has no language")
+        for lang in row.langs.split():
+            cues[lang] = (*cues.get(lang, ()), (row.key, row.effect))
+    deeds: dict[tuple[str, str], DeedEffect] = {}
+    for deed in read_table(DEEDS_FILE, DeedRow).values():
+        if deeds.setdefault((deed.promised, deed.deed), deed.effect) != deed.effect:
+            raise PackError(f"{DEEDS_FILE}: {deed.key!r} gives a second effect")
+    plain = frozenset(read_table(PLAIN_FILE, PlainRow))
+    return Ledger(cues=cues, deeds=deeds, plain=plain)

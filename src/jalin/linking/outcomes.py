@@ -1,0 +1,110 @@
+"""What an act that is about a pledge makes of it: kept, in part, broken, taken back. Pure."""
+
+from jalin.linking.acts import Act
+from jalin.linking.cues import Ledger
+from jalin.linking.followup import Draft, Match
+from jalin.records import PledgeStatus, Quantity, Record
+
+LEAST_UNDOING = 0.7
+"""A refusal or sanction may be of anything: it must say more to take a promise back."""
+
+WHOLE_SHARE = 0.95
+"""Of a promised quantity, from which it is all: news rounds."""
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+
+
+class Outcome(Record, frozen=True, kw_only=True):
+    """What an act makes of a pledge, and the word or number that says so."""
+
+    status: PledgeStatus
+    why: str
+    quantities: tuple[Quantity, ...] = ()
+
+
+def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome | None:
+    """What a matching act makes of a pledge; None where it only speaks of it."""
+    if draft.restraint or draft.truce:
+        return judge_restraint(draft, act)
+    promised = "THREATEN" if draft.kind == "threat" else draft.type
+    effect = ledger.deeds.get((promised, act.type))
+    if "broken" in act.cues and draft.kind != "threat":
+        return Outcome(status="broken", why=f"word {act.cues['broken']!r}")
+    if "pending" in act.cues and not is_deed(act, effect):
+        return judge_waiting(draft, act)
+    if effect == "undoes" or ("undone" in act.cues and act.told > draft.first.told):
+        return judge_undoing(draft, act, match)
+    if effect == "breaks":
+        wrong = None if act.background else f"{act.type} against {draft.type}"
+        return Outcome(status="broken", why=wrong) if wrong else None
+    return judge_deed(draft, act) if is_deed(act, effect) else None
+
+
+def judge_waiting(draft: Draft, act: Act) -> Outcome | None:
+    """Not done yet: broken only after the deadline."""
+    if draft.deadline is None or act.told <= draft.deadline:
+        return None
+    return Outcome(status="broken", why=f"{act.cues['pending']!r} after its deadline")
+
+
+def is_deed(act: Act, effect: str | None) -> bool:
+    """Whether the promised act was done: told as actual and of a type that keeps the promise."""
+    return act.kind is None and effect == "keeps" and act.report.status == "actual"
+
+
+def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
+    """A promise taken back; after its deadline, one that was not kept."""
+    word = act.cues.get("undone")
+    if not word and match.score < LEAST_UNDOING:
+        return None
+    late = draft.deadline is not None and act.told > draft.deadline
+    if late and act.actors & draft.first.actors and not word:
+        return Outcome(status="broken", why=f"{act.type} after its deadline")
+    return Outcome(status="withdrawn", why=f"word {word!r}" if word else act.type)
+
+
+def judge_restraint(draft: Draft, act: Act) -> Outcome | None:
+    """What was not to be done, done."""
+    if act.kind is not None or act.report.status != "actual" or act.background:
+        return None
+    if draft.truce and act.type == "ASSAULT":
+        return Outcome(status="broken", why="ASSAULT against a truce")
+    if draft.truce and act.type in {"RETREAT", "CONCEDE"}:
+        return Outcome(status="in progress", why=act.type)
+    if draft.restraint and act.type in HOSTILE:
+        return Outcome(status="broken", why=f"{act.type} against a vow not to")
+    return None
+
+
+def judge_deed(draft: Draft, act: Act) -> Outcome | None:
+    """All or part of what was promised, by words and by numbers."""
+    if act.day < draft.first.day:
+        return None
+    share, brought = weigh_quantities(draft, act)
+    part, whole = act.cues.get("part"), act.cues.get("whole")
+    if whole and not (part and share is not None and share < WHOLE_SHARE):
+        return Outcome(status="done", why=f"word {whole!r}", quantities=brought)
+    why = f"{act.type} told as done"
+    status: PledgeStatus = "done"
+    if share is not None:
+        why = f"{share:.0%} of what was promised"
+        status = "done" if share >= WHOLE_SHARE else "in progress"
+    elif part or (draft.status == "in progress" and draft.quantities):
+        why = f"word {part!r}" if part else "more of it"
+        status = "in progress"
+    return Outcome(status=status, why=why, quantities=brought)
+
+
+def weigh_quantities(draft: Draft, act: Act) -> tuple[float | None, tuple[Quantity, ...]]:
+    """The share of the promised quantity that has come, and what this act brought of it."""
+    promised = {q.unit: q.value for q in draft.quantities}
+    brought = tuple(
+        q for q in act.quantities if q.unit in promised and q.value <= promised[q.unit] * 1.05
+    )
+    if not brought:
+        return None, ()
+    smallest = min(brought, key=lambda q: q.value / promised[q.unit] if promised[q.unit] else 1.0)
+    unit = smallest.unit
+    before = sum(q.value for q in draft.delivered if q.unit == unit)
+    total = before + smallest.value
+    return (total / promised[unit] if promised[unit] else None), (smallest,)

@@ -1,0 +1,193 @@
+"""The ledger of pledges: promises, threats and plans, and what became of them. Pure.
+
+Acts are replayed in the order in which news told them; so the same events give the same ledger
+however they arrived.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from jalin.ids import digest_parts
+from jalin.linking.acts import Act, read_acts
+from jalin.linking.cues import Ledger
+from jalin.linking.followup import (
+    GRACE,
+    LEAST_MATCH,
+    TERMINAL,
+    Draft,
+    Match,
+    match_act,
+)
+from jalin.linking.outcomes import Outcome, judge_act
+from jalin.records import Article, Event, Pledge, PledgeChange, Report
+
+Steps = dict[int, list[PledgeChange]]
+
+
+def link_pledges(
+    events: Iterable[Event],
+    reports: Mapping[str, Report],
+    articles: Mapping[str, Article],
+    ledger: Ledger,
+    as_of: date | None = None,
+) -> list[Pledge]:
+    """Every pledge of these events, by the day it was made, with its status on `as_of`.
+
+    What was told later is left out; without `as_of` the day is that of the latest article.
+    """
+    acts = read_acts(events, reports, articles, ledger)
+    until = as_of or max((act.event.last_seen or act.told for act in acts), default=date.min)
+    drafts: list[Draft] = []
+    steps: Steps = {}
+    by_party: defaultdict[str, list[int]] = defaultdict(list)
+    for act in acts:
+        if act.told <= until:
+            replay_act(act, drafts, steps, by_party, ledger)
+    pledges = [finish(draft, steps[place], until) for place, draft in enumerate(drafts)]
+    return sorted(pledges, key=lambda pledge: (pledge.made or date.max, pledge.pledge_id))
+
+
+def replay_act(
+    act: Act, drafts: list[Draft], steps: Steps, by_party: dict[str, list[int]], ledger: Ledger
+) -> None:
+    """Let one act make a pledge, or change the one that it is about."""
+    near = sorted({place for party in act.parties for place in by_party[party]})
+    found = [
+        (match, place)
+        for place in near
+        if (match := match_act(drafts[place], act, ledger)) is not None
+        and match.score >= LEAST_MATCH
+        and not same_article(drafts[place], act)
+    ]
+    for match, place in sorted(found, key=lambda item: (-item[0].score, -item[1])):
+        draft = drafts[place]
+        outcome = judge_act(draft, act, match, ledger)
+        if outcome is not None and may_become(draft, outcome):
+            change(draft, act, match, outcome, steps[place])
+            return
+        if act.kind is not None and repeats(draft, act):
+            repeat(draft, act)
+            return
+    if act.kind is not None and act.actors:
+        for party in act.parties:
+            by_party[party].append(len(drafts))
+        steps[len(drafts)] = [made(act)]
+        drafts.append(draft_pledge(act))
+
+
+def same_article(draft: Draft, act: Act) -> bool:
+    """Whether one article makes the promise and tells the act, as two things."""
+    making = set(draft.first.event.articles)
+    return act.event.articles[0] in making and not draft.first.background
+
+
+def may_become(draft: Draft, outcome: Outcome) -> bool:
+    """Whether an outcome changes anything: what has ended stays, but late is better than never."""
+    if draft.status in {"broken", "lapsed"}:
+        return outcome.status in {"done", "in progress"}
+    return draft.status not in TERMINAL and (
+        outcome.status != draft.status or bool(outcome.quantities)
+    )
+
+
+def repeats(draft: Draft, act: Act) -> bool:
+    """Whether a promise told again is the one that is known, not a new one after its end."""
+    return draft.kind == act.kind and (draft.status not in TERMINAL or act.background)
+
+
+def repeat(draft: Draft, act: Act) -> None:
+    """A reminder: it may tell what was not told before, and put off the deadline."""
+    draft.makings.append(act)
+    draft.last = max(draft.last, act.told)
+    if act.deadline and (draft.deadline is None or "later" in act.cues):
+        draft.deadline = act.deadline
+    draft.quantities = draft.quantities or act.quantities
+    draft.condition = draft.condition or act.condition
+    if draft.type in {"AGREE", "THREATEN"}:
+        draft.type = act.type
+
+
+def change(
+    draft: Draft, act: Act, match: Match, outcome: Outcome, steps: list[PledgeChange]
+) -> None:
+    """Take over what an act made of a pledge."""
+    draft.status = outcome.status
+    draft.delivered = (*draft.delivered, *outcome.quantities)
+    draft.last = max(draft.last, act.told)
+    steps.append(
+        PledgeChange(
+            day=act.day,
+            status=outcome.status,
+            report_id=act.report.report_id,
+            article_id=act.report.article_id,
+            event_id=act.event.event_id,
+            quantities=outcome.quantities,
+            score=match.score,
+            why=(outcome.why, *match.why),
+        )
+    )
+
+
+def draft_pledge(act: Act) -> Draft:
+    """A new pledge, open."""
+    return Draft(
+        kind=act.kind or "promise",
+        type=act.type,
+        makings=[act],
+        words=act.words,
+        quantities=act.quantities,
+        deadline=act.deadline,
+        condition=act.condition,
+        status="open",
+        restraint="restraint" in act.cues and act.kind == "promise",
+        truce="truce" in act.cues and act.kind != "threat",
+        last=act.told,
+    )
+
+
+def made(act: Act) -> PledgeChange:
+    """The first step: it was promised."""
+    return PledgeChange(
+        day=act.day,
+        status="open",
+        report_id=act.report.report_id,
+        article_id=act.report.article_id,
+        event_id=act.event.event_id,
+        quantities=(),
+        score=1.0,
+        why=(f"{act.report.type} told",),
+    )
+
+
+def finish(draft: Draft, steps: list[PledgeChange], until: date) -> Pledge:
+    """The record; an open pledge whose deadline is past has lapsed, or was kept by restraint."""
+    first = draft.first
+    if draft.status == "open" and draft.deadline and until > draft.deadline + GRACE:
+        kept = draft.restraint or draft.truce
+        draft.status = "done" if kept else "lapsed"
+        why = "nothing against it by its deadline" if kept else "nothing seen by its deadline"
+        steps.append(
+            PledgeChange(
+                day=draft.deadline, status=draft.status, report_id="", article_id="",
+                event_id="", quantities=(), score=1.0, why=(why,),
+            )
+        )  # fmt: skip
+    return Pledge(
+        pledge_id=digest_parts("pledge", first.event.event_id),
+        kind=draft.kind,
+        type=draft.type,
+        actors=tuple(sorted(first.actors)),
+        recipients=tuple(sorted(first.recipients)),
+        made=min(act.day for act in draft.makings),
+        deadline=draft.deadline,
+        quantities=draft.quantities,
+        condition=draft.condition,
+        text=first.text,
+        status=draft.status,
+        as_of=until,
+        events=tuple(act.event.event_id for act in draft.makings),
+        reports=tuple(report for act in draft.makings for report in act.event.reports),
+        articles=tuple(article for act in draft.makings for article in act.event.articles),
+        changes=tuple(steps),
+    )

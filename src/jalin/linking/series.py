@@ -1,0 +1,171 @@
+"""What went on between two parties by day, week or month, and when its level changed. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import msgspec
+
+from jalin.linking.changepoints import find_sure_changes, rank_test
+from jalin.records import Event, Period, Report, Series, SeriesMeasure, SeriesStep, Shift
+
+HALF_LIFE = 2.0
+"""Periods after which a value counts half in what is smoothed."""
+
+CONFLICT_QUADS = frozenset({3, 4})
+"""Verbal and material conflict."""
+
+DIGITS = 4
+
+
+def link_series(
+    events: Iterable[Event],
+    reports: Mapping[str, Report],
+    between: tuple[str, str],
+    by: SeriesStep = "month",
+    measure: SeriesMeasure = "sum",
+) -> Series:
+    """The series of the events that happened between two parties; `reports` holds all of theirs.
+
+    What is only planned, imagined or denied is not counted. An event counts in the period of its
+    first day. Periods run without gap from the first event to the last.
+    """
+    mine = [event for event in events if event.status == "actual" and joins(event, between)]
+    dated = [event for event in mine if event.start is not None]
+    grouped: defaultdict[date, list[Event]] = defaultdict(list)
+    for event in dated:
+        grouped[first_day(event.start or date.min, by)].append(event)
+    periods = [
+        make_period(start, grouped.get(start, ()), reports, by)
+        for start in list_starts(grouped, by)
+    ]
+    values = [measured(period, measure) for period in periods]
+    shifts, levels = find_shifts(periods, values)
+    smoothed = smooth(values)
+    return Series(
+        between=between,
+        by=by,
+        measure=measure,
+        periods=tuple(
+            msgspec.structs.replace(period, smoothed=value, level=level)
+            for period, value, level in zip(periods, smoothed, levels, strict=True)
+        ),
+        shifts=shifts,
+        undated=len(mine) - len(dated),
+    )
+
+
+def joins(event: Event, between: tuple[str, str]) -> bool:
+    """Whether both take part; in the same role too, as two hosts of one meeting do."""
+    parties = {code.casefold() for code in (*event.actors, *event.recipients)}
+    return all(code.casefold() in parties for code in between)
+
+
+def make_period(
+    start: date, events: Sequence[Event], reports: Mapping[str, Report], by: SeriesStep
+) -> Period:
+    """The figures of one period; each event weighs as its origins in the shares."""
+    told = sorted(events, key=lambda event: event.event_id)
+    scores = [score_event(event, reports) for event in told]
+    weights = [event.origins for event in told]
+    hostile = [event.origins for event in told if is_conflict(event, reports)]
+    weight = sum(weights)
+    mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / weight if weight else None
+    return Period(
+        start=start,
+        end=next_start(start, by) - timedelta(days=1),
+        events=len(told),
+        origins=weight,
+        score_mean=None if mean is None else round(mean, DIGITS),
+        score_sum=round(sum(scores), DIGITS),
+        conflict=round(sum(hostile) / weight, DIGITS) if weight else None,
+        smoothed=None,
+        level=None,
+    )
+
+
+def score_event(event: Event, reports: Mapping[str, Report]) -> float:
+    """The mean PLOVER score of its reports: tellers may differ in type or mode."""
+    scores = [reports[report].score for report in sorted(event.reports)]
+    return sum(scores) / len(scores)
+
+
+def is_conflict(event: Event, reports: Mapping[str, Report]) -> bool:
+    """Whether the event's type, its first report's, is of conflict."""
+    return reports[event.reports[0]].quad in CONFLICT_QUADS
+
+
+def measured(period: Period, measure: SeriesMeasure) -> float | None:
+    """The figure that is smoothed and tested; None where the period has none."""
+    figures: Mapping[SeriesMeasure, float | None] = {
+        "events": float(period.events),
+        "mean": period.score_mean,
+        "sum": period.score_sum,
+        "conflict": period.conflict,
+    }
+    return figures[measure]
+
+
+def smooth(values: Sequence[float | None]) -> list[float | None]:
+    """Each value with those before it, older ones counting less; None until there is one.
+
+    What comes later changes nothing, so a day added leaves earlier figures as they are.
+    """
+    keep = 0.5 ** (1 / HALF_LIFE)
+    total = weight = 0.0
+    smoothed: list[float | None] = []
+    for value in values:
+        total, weight = total * keep, weight * keep
+        if value is not None:
+            total, weight = total + value, weight + 1.0
+        smoothed.append(round(total / weight, DIGITS) if weight else None)
+    return smoothed
+
+
+def find_shifts(
+    periods: Sequence[Period], values: Sequence[float | None]
+) -> tuple[tuple[Shift, ...], list[float | None]]:
+    """The changes of level among the periods that have a value, and each period's level."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    points = [value for _, value in known]
+    cuts = [0, *find_sure_changes(points), len(points)]
+    parts = [points[a:b] for a, b in pairwise(cuts)]
+    means = [round(sum(part) / len(part), DIGITS) if part else 0.0 for part in parts]
+    shifts = [
+        Shift(
+            start=periods[known[cut][0]].start,
+            before=means[n],
+            after=means[n + 1],
+            p=round(rank_test(parts[n], parts[n + 1]), DIGITS),
+        )
+        for n, cut in enumerate(cuts[1:-1])
+    ]
+    levels: list[float | None] = [None] * len(values)
+    for n, part in enumerate(parts):
+        for place, _ in known[cuts[n] : cuts[n] + len(part)]:
+            levels[place] = means[n]
+    return tuple(shifts), levels
+
+
+def first_day(day: date, by: SeriesStep) -> date:
+    """The first day of the period that holds a day; weeks begin on Monday."""
+    if by == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if by == "week" else day
+
+
+def next_start(start: date, by: SeriesStep) -> date:
+    """The first day of the next period."""
+    if by == "month":
+        return (start + timedelta(days=31)).replace(day=1)
+    return start + timedelta(days=7 if by == "week" else 1)
+
+
+def list_starts(known: Iterable[date], by: SeriesStep) -> list[date]:
+    """Every period's first day from the first known one to the last."""
+    days = sorted(known)
+    starts = days[:1]
+    while starts and starts[-1] < days[-1]:
+        starts.append(next_start(starts[-1], by))
+    return starts
