@@ -1,0 +1,74 @@
+"""The one read API: typed questions to the database, answered with records.
+
+`open_catalogue` opens an index that is kept beside the database and caught up with it; `ask_...`
+answer from it, in pages, within milliseconds. What `stored` holds reads the database itself, whole.
+"""
+
+from jalin.query.ask import (
+    ask_articles,
+    ask_events,
+    ask_pledges,
+    ask_reports,
+    ask_statements,
+    ask_stories,
+    count,
+    get_one,
+)
+from jalin.query.catalogue import Catalogue
+from jalin.query.fill import catch_up, open_catalogue
+from jalin.query.pages import Page
+from jalin.query.questions import (
+    ArticleQuestion,
+    EventQuestion,
+    Paging,
+    PledgeQuestion,
+    ReportQuestion,
+    StatementQuestion,
+    StoryQuestion,
+    read_question,
+)
+from jalin.query.statements import Statement
+from jalin.query.stored import (
+    ReportFilter,
+    find_articles,
+    find_corrections,
+    find_rejects,
+    find_reports,
+    get_article,
+    get_report,
+    get_source,
+    read_filter,
+)
+
+__all__ = [
+    "ArticleQuestion",
+    "Catalogue",
+    "EventQuestion",
+    "Page",
+    "Paging",
+    "PledgeQuestion",
+    "ReportFilter",
+    "ReportQuestion",
+    "Statement",
+    "StatementQuestion",
+    "StoryQuestion",
+    "ask_articles",
+    "ask_events",
+    "ask_pledges",
+    "ask_reports",
+    "ask_statements",
+    "ask_stories",
+    "catch_up",
+    "count",
+    "find_articles",
+    "find_corrections",
+    "find_rejects",
+    "find_reports",
+    "get_article",
+    "get_one",
+    "get_report",
+    "get_source",
+    "open_catalogue",
+    "read_filter",
+    "read_question",
+]

