@@ -25,7 +25,8 @@ def read_article(article: Article, kit: Kit) -> list[Reading]:
     pack = kit.coders.get(article.lang, kit.coders[FALLBACK]).pack
     sentences = analyze_article(article, kit)
     quotations = find_quotations(sentences, pack)
-    links = link_entities(article, sentences, kit.gazetteer, pack, quotations)
+    tagger = kit.analyzers.get(article.lang, kit.analyzers[FALLBACK]).find_entities
+    links = link_entities(article, sentences, kit.gazetteer, pack, quotations, tagger)
     return [
         Reading(
             sentence=sentence,

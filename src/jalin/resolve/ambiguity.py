@@ -17,12 +17,17 @@ PERSON = "per:"
 
 
 def keep_meant(
-    matches: Sequence[Match], article: Article, nouns: Nouns, gazetteer: Gazetteer
+    matches: Sequence[Match],
+    article: Article,
+    nouns: Nouns,
+    gazetteer: Gazetteer,
+    sport: frozenset[str] = frozenset(),
 ) -> list[Match]:
     """The matches with those of their names that are meant.
 
     An ambiguous person is behind a title, a place where one is told; states and others are no
-    part of a longer name. "shared" names need a sure name of the same thing in the article; a
+    part of a longer name. Where many of the words `sport` stand, a city that nothing tells as a
+    place is a club. "shared" names need a sure name of the same thing in the article; a
     "word" with a language is a name in that language only.
     """
     sure = {name.target for match in matches for name in match.names if not name.ambiguity}
@@ -34,6 +39,7 @@ def keep_meant(
         nouns=nouns,
         starts={match.start: match for match in matches},
         ends=frozenset(match.end for match in matches),
+        sport=len(sport & set(SMALL_WORDS.findall(text))) >= SPORT_WORDS,
     )
     kept = []
     for match in matches:
@@ -58,6 +64,7 @@ class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
     nouns: Nouns
     starts: Mapping[int, Match]
     ends: frozenset[int]
+    sport: bool
 
 
 def is_meant(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
@@ -95,7 +102,20 @@ def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
     """
     if name.ambiguity and name.target.startswith(PLACE):
         return is_followed(name, match, beside, gazetteer)
+    if beside.sport and is_club(name, match, beside, gazetteer):
+        return is_followed(name, match, beside, gazetteer)
     return not (is_continued(match, beside) or is_continuing(match, beside))
+
+
+def is_club(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
+    """Whether sport may call a club or team so: a city or province, none behind a comma."""
+    place = gazetteer.places.get(name.target)
+    home = place is None or place.kind in CLUB_HOMES
+    return home and not beside.text[: match.start].rstrip().endswith((",", "("))
+
+
+CLUB_HOMES = frozenset({"city", "admin1"})
+"""Kinds of places that clubs are named after."""
 
 
 def is_continued(match: Match, beside: Neighbours) -> bool:
@@ -129,16 +149,21 @@ def is_followed(name: Name, match: Match, beside: Neighbours, gazetteer: Gazette
     follower = beside.starts.get(match.end + len(COMMA))
     if follower is None or beside.text[match.end : follower.start] != COMMA:
         return False
-    country = gazetteer.places[name.target].country
+    place = gazetteer.places.get(name.target)
+    row = gazetteer.entities.get(name.target)
+    country = place.country if place is not None else row.country if row is not None else ""
     for other in follower.names:
-        entity, place = gazetteer.entities.get(other.target), gazetteer.places.get(other.target)
-        inside = place.country if place is not None and place.kind == "admin1" else ""
+        entity, area = gazetteer.entities.get(other.target), gazetteer.places.get(other.target)
+        inside = area.country if area is not None and area.kind == "admin1" else ""
         if country in (entity.country if entity is not None else "", inside):
             return True
     return False
 
 
 COMMA = ", "
+SPORT_WORDS = 6
+"""Different words of sport from which an article is about sport: fewer are in any news."""
+SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 DEFINED = re.compile(r"((?:[^\W\d_][\w-]* ){2,8})\(([A-Z]{2,6})\)")
 
 

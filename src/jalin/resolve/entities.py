@@ -10,7 +10,15 @@ import msgspec
 
 from jalin.gazetteer import Gazetteer, Name
 from jalin.packs import Pack
-from jalin.records import Article, Link, LinkMethod, Location, Quotation, Sentence
+from jalin.records import (
+    Article,
+    Link,
+    LinkMethod,
+    Location,
+    NamedEntity,
+    Quotation,
+    Sentence,
+)
 from jalin.resolve.ambiguity import keep_meant
 from jalin.resolve.lines import find_common, index_nouns, read_line
 from jalin.resolve.links import make_link, restate
@@ -24,7 +32,7 @@ from jalin.resolve.officers import (
     link_stranger,
     link_titled,
 )
-from jalin.resolve.parties import entity_party
+from jalin.resolve.parties import entity_party, organisation_party
 from jalin.resolve.phrases import Phrase, find_phrases
 from jalin.resolve.places import find_followers, find_location, named_states
 from jalin.resolve.references.discourse import read_discourse
@@ -37,9 +45,14 @@ from jalin.resolve.references.marks import (
     make_reference,
 )
 from jalin.resolve.references.officials import name_links, name_officials
+from jalin.resolve.tagged import Evidence, Tagger, find_doubtful, weigh_phrases
 
 HOME = {"id": "IDN", "ms": "MYS"}
 """The state that a bare "Presiden" means where neither outlet nor context names one."""
+
+
+SPORT = "sport"
+"""The pack's class of words of which many tell that an article is about sport."""
 
 
 def link_entities(
@@ -48,11 +61,13 @@ def link_entities(
     gazetteer: Gazetteer,
     pack: Pack,
     quotations: Sequence[Sequence[Quotation]] = (),
+    tagger: Tagger | None = None,
 ) -> tuple[Link, ...]:
     """Every link of the article in text order, not overlapping, the longest phrase winning.
 
     Outlets and agencies give no link. Unknown names give none either, unless a title or an
-    apposition says whose they are. `quotations` tell whom "kami" and "pihaknya" mean.
+    apposition says whose they are. `quotations` tell whom "kami" and "pihaknya" mean; `tagger`
+    reads the sentences with a name in doubt, where there is one.
     """
     nouns = msgspec.structs.replace(index_nouns(pack), common=find_common(article.text))
     patterns = index_patterns(pack)
@@ -63,15 +78,26 @@ def link_entities(
         small=frozenset().union(*nouns.small.values()),
     )
     found = list(gazetteer.find_names(article.text))
-    matches = keep_meant(found, article, nouns, gazetteer)
+    sport = frozenset(pack.classes.get(SPORT, ()))
+    matches = keep_meant(found, article, nouns, gazetteer, sport)
     context.after = find_followers(matches, article.text, gazetteer)
+    inside = [
+        [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
+        for sentence in sentences
+    ]
+    lines = [
+        read_line(sentence, group, article.text, nouns, article.lang)
+        for sentence, group in zip(sentences, inside, strict=True)
+    ]
+    states = named_states(matches, gazetteer) | {context.home}
+    told = [list(find_phrases(line, gazetteer)) for line in lines]
+    if tagger is not None:
+        evidence = [Evidence(line, gazetteer, states) for line in lines]
+        told = weigh_doubtful(told, evidence, sentences, tagger)
     links: list[Link] = []
     references: list[Reference] = []
-    for sentence in sentences:
-        inside = [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
-        context.near = named_states(inside, gazetteer)
-        line = read_line(sentence, inside, article.text, nouns, article.lang)
-        phrases = list(find_phrases(line, gazetteer))
+    for sentence, group, phrases in zip(sentences, inside, told, strict=True):
+        context.near = named_states(group, gazetteer)
         references += find_references(phrases, sentence, patterns)
         for phrase in phrases:
             if phrase.reference is not None:
@@ -88,6 +114,23 @@ def link_entities(
     discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
     discourse.home = context.home
     return merge_links(name_links(links, officials), link_references(references, discourse))
+
+
+def weigh_doubtful(
+    phrases: Sequence[list[Phrase]],
+    evidence: Sequence[Evidence],
+    sentences: Sequence[Sentence],
+    tagger: Tagger,
+) -> list[list[Phrase]]:
+    """The phrases of each line; where some are in doubt, what the tagger's entities leave."""
+    doubtful = list(find_doubtful(evidence, phrases))
+    found: dict[int, list[NamedEntity]] = {sentences[i].index: [] for i in doubtful}
+    for entity in tagger([sentences[i] for i in doubtful]) if doubtful else ():
+        found[entity.sentence].append(entity)
+    weighed = list(phrases)
+    for i in doubtful:
+        weighed[i] = list(weigh_phrases(phrases[i], found[sentences[i].index], evidence[i]))
+    return weighed
 
 
 def find_references(
@@ -129,6 +172,8 @@ def home_of(article: Article, gazetteer: Gazetteer) -> str:
 
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """What one phrase stands for, or None."""
+    if phrase.body:
+        return link_named(phrase, context, gazetteer)
     if phrase.person:
         return link_person(phrase, context, gazetteer)
     if phrase.titles:
@@ -177,6 +222,9 @@ def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link |
     if chosen is None:
         return None if location is None else make_link(phrase, (), location=location)
     party = entity_party(chosen.target, gazetteer, phrase.text)
+    if phrase.body:
+        sector = phrase.titles[0].sector if phrase.titles else ""
+        return make_link(phrase, (organisation_party(phrase.body, party, sector),))
     method: LinkMethod = "name"
     if chosen.type in ("metonym", "demonym"):
         method = chosen.type

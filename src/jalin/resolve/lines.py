@@ -18,7 +18,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence cut into pieces: words, further cut where a name begins or ends inside.
 
     `first_tag` is the UPOS tag of the sentence's first word; `common` are the words that the
-    article also writes small.
+    article also writes small, `words` those of titles.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     first_tag: str
     common: frozenset[str]
+    words: frozenset[str]
 
     def piece(self, i: int) -> str:
         """Piece `i` in small letters; empty beyond either end."""
@@ -123,6 +124,7 @@ def read_line(
         lang=lang,
         first_tag=sentence.tags[0] if sentence.tags else "",
         common=nouns.common,
+        words=nouns.words,
     )
 
 

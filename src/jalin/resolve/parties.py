@@ -49,6 +49,18 @@ def owner_party(names: Sequence[Name], gazetteer: Gazetteer, text: str) -> Party
     return None
 
 
+def organisation_party(name: str, owner: Party, sector: str) -> Party:
+    """An organisation that the gazetteer does not know, under the code of the state it names."""
+    return Party(
+        code=owner.code,
+        id="local:" + "-".join(name.lower().split()),
+        name=name,
+        text=name,
+        sector=sector,
+        country=owner.country,
+    )
+
+
 def titled_party(title: TitleRow, owner: Party, text: str, *, state: bool, name: str = "") -> Party:
     """What `title` of `owner` stands for: the owner's code, the title's sector, an id of its own.
 

@@ -40,7 +40,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     `titles` from the outermost inwards; `owner` are the names of the state, body or group that
     the titles belong to, `host` those of where an envoy is sent; `person` the names of a known
     person; `stranger` an unknown person's name as written; `names` what a phrase without title
-    names. `definite` is true with "itu" or "tersebut", `vague` with "seorang" before it or where
+    names. `body` is the whole name of an unknown organisation that the names are a part of.
+    `definite` is true with "itu" or "tersebut", `vague` with "seorang" before it or where
     a damaged text has lost its owner.
     """
 
@@ -57,6 +58,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     vague: bool = False
     reference: ReferenceRow | None = None
     text: str = ""
+    body: str = ""
 
 
 def find_phrases(line: Line, gazetteer: Gazetteer) -> Iterator[Phrase]:

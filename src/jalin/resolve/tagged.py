@@ -1,0 +1,308 @@
+"""What a tagger of names says about phrases: whom they do not name after all. Pure.
+
+The gazetteer knows names, not whether "Madrid" is a club or "Anwar" a film maker: a tagger reads
+the sentence. It costs time, so only sentences with a phrase in doubt are tagged.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import msgspec
+
+from jalin.gazetteer import Gazetteer
+from jalin.records import NamedEntity, NamedKind, Sentence
+from jalin.resolve.lines import Line, is_name_word
+from jalin.resolve.phrases import Phrase
+
+Tagger = Callable[[Sequence[Sentence]], Sequence[NamedEntity]]
+"""What finds the named entities of sentences."""
+
+LIKE = 0.8
+"""Share of letters from which two words are spellings of one name: "Hartanto", "Hartarto"."""
+
+INITIALS = 2
+"""Letters of a word up to which it is an initial or a title: "H", "Dr"."""
+
+COMMA = ", "
+PERSON: NamedKind = "person"
+ORGANISATION: NamedKind = "organisation"
+FACILITY: NamedKind = "facility"
+STATE: NamedKind = "geopolitical"
+HOME = "RI"
+"""How Indonesia is written in names of its own organs ("BPK RI"), which stand for it."""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What phrases are weighed by: their line, the gazetteer, and the states the article names."""
+
+    line: Line
+    gazetteer: Gazetteer
+    states: frozenset[str]
+
+
+def find_doubtful(
+    evidence: Sequence[Evidence], phrases: Sequence[Sequence[Phrase]]
+) -> Iterator[int]:
+    """Yield the indexes of lines with a phrase that might not name what it seems to."""
+    for i, (beside, group) in enumerate(zip(evidence, phrases, strict=True)):
+        if any(is_doubtful(phrase, beside.line, beside.gazetteer) for phrase in group):
+            yield i
+
+
+def is_doubtful(phrase: Phrase, line: Line, gazetteer: Gazetteer) -> bool:
+    """Whether a phrase has an unknown name, one beside other capital words, or a city's alone."""
+    if phrase.reference is not None or (phrase.titles and phrase.owner and not phrase.stranger):
+        return False
+    if phrase.stranger:
+        return bool(phrase.titles)
+    if phrase.titles:
+        return not phrase.names and phrase.titles[0].kind == "venue"
+    if is_city(phrase, gazetteer):
+        return not is_located(phrase, line)
+    return touches_name(phrase, line)
+
+
+def touches_name(phrase: Phrase, line: Line) -> bool:
+    """Whether a capital word stands right before or behind a phrase."""
+    before, after = line.text[: phrase.start], line.text[phrase.end : phrase.end + INITIALS]
+    word = before.rstrip(" -").rpartition(" ")[2].strip("(\"'“")
+    return (before[-1:] in (" ", "-") and is_capital(word)) or (
+        after[:1] in (" ", "-") and after[1:].isupper()
+    )
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written like a name or an acronym."""
+    return word[:1].isupper() and word[-1:].isalnum()
+
+
+def is_city(phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Whether a phrase is the bare name of a place, the power that sits there or not."""
+    return any(name.target in gazetteer.places for name in phrase.names)
+
+
+def is_located(phrase: Phrase, line: Line) -> bool:
+    """Whether a place is told as one: behind "di" or a comma, or with its state behind a comma."""
+    before = line.text[: phrase.start].rstrip()
+    word = before.rpartition(" ")[2].lower()
+    after = line.text[phrase.end : phrase.end + len(COMMA) + 1]
+    followed = after.startswith(COMMA) and after[-1:].isupper()
+    return (
+        word in line.small["locative"] or (before.endswith(",") and after[:1] in ",. ") or followed
+    )
+
+
+def weigh_phrases(
+    phrases: Iterable[Phrase], found: Sequence[NamedEntity], evidence: Evidence
+) -> Iterator[Phrase]:
+    """Yield the phrases that the entities do not gainsay, cut or widened to what they name."""
+    entities = [one for one in found if is_trusted(one, evidence.line)]
+    given = list(phrases)
+    weighed = [weigh_phrase(phrase, entities, evidence) for phrase in given]
+    bodies = [
+        left
+        for phrase, left in zip(given, weighed, strict=True)
+        if left is not None
+        and left.body
+        and not any(is_sure(one) for one in given if one is not phrase and meets(one, left))
+    ]
+    for phrase, left in zip(given, weighed, strict=True):
+        if left is None or any(meets(phrase, body) for body in bodies if body is not left):
+            continue
+        yield phrase if left.body and left not in bodies else title_body(left, given)
+
+
+def title_body(left: Phrase, phrases: Sequence[Phrase]) -> Phrase:
+    """An organisation's phrase with the title that opens its name: "Kementerian Sosial ..."."""
+    opening = next((one for one in phrases if one.start == left.start and one.titles), None)
+    if not left.body or opening is None:
+        return left
+    return msgspec.structs.replace(left, titles=opening.titles)
+
+
+def meets(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases share letters."""
+    return one.start < other.end and other.start < one.end
+
+
+def is_sure(phrase: Phrase) -> bool:
+    """Whether a phrase names somebody known: no longer name swallows it."""
+    return bool(phrase.owner or phrase.person or phrase.names)
+
+
+def is_trusted(entity: NamedEntity, line: Line) -> bool:
+    """Whether a person's or building's words have capitals, but for particles."""
+    return entity.kind not in (PERSON, FACILITY) or not any(
+        word.islower() and word not in line.small["particle"] for word in entity.text.split()
+    )
+
+
+def weigh_phrase(
+    phrase: Phrase, entities: Sequence[NamedEntity], evidence: Evidence
+) -> Phrase | None:
+    """The phrase as the entities over it leave it, None where it names nothing known."""
+    line = evidence.line
+    over = [one for one in entities if one.start < phrase.end and phrase.start < one.end]
+    if phrase.reference is not None or not over:
+        return phrase
+    if phrase.titles and phrase.titles[0].kind == "venue":
+        return cut_venue(phrase, over, line)
+    if phrase.stranger:
+        return cut_stranger(phrase, over, line)
+    entity = max(over, key=lambda one: min(one.end, phrase.end) - max(one.start, phrase.start))
+    if phrase.titles:
+        return widen_people(phrase, entity, line)
+    if entity.start > phrase.start or entity.end < phrase.end:
+        return phrase
+    return weigh_name(phrase, entity, evidence)
+
+
+def weigh_name(phrase: Phrase, entity: NamedEntity, evidence: Evidence) -> Phrase | None:
+    """A bare name as the entity that covers it leaves it."""
+    line, gazetteer = evidence.line, evidence.gazetteer
+    larger = (entity.start, entity.end) != (phrase.start, phrase.end)
+    if phrase.person:
+        return None if larger and is_other(phrase, entity, line, gazetteer) else phrase
+    if is_city(phrase, gazetteer):
+        return phrase if is_placed(phrase, entity, evidence, larger=larger) else None
+    return weigh_actor(phrase, entity, line, gazetteer) if larger else keep_actor(phrase, entity)
+
+
+def cut_venue(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase:
+    """A venue without the person behind it: "Kabupaten Nunukan | Petrus Kanisius"."""
+    for before, person in pairwise(over):
+        text = line.text[phrase.start : before.end]
+        if person.kind == PERSON and before.kind in (STATE, ORGANISATION) and " " in text:
+            return msgspec.structs.replace(phrase, end=before.end, text=text)
+    return phrase
+
+
+def cut_stranger(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase | None:
+    """A titled phrase with the person that the entities find in its unknown name, if any.
+
+    Without one the name is of a unit or place ("petugas Polsek Pondok Aren").
+    """
+    start = phrase.start + phrase.text.rindex(phrase.stranger)
+    inside = [one for one in over if one.end > start and one.start < start + len(phrase.stranger)]
+    persons = [one for one in inside if one.kind == PERSON]
+    if not inside or (persons and persons[0].start <= start):
+        return phrase
+    if persons:
+        return skip_unit(phrase, start, persons[0], inside[0], line)
+    if not is_unit(phrase, start, inside[0], line):
+        return phrase
+    text = phrase.text[: start - phrase.start].rstrip(" ,")
+    if not phrase.titles or not text:
+        return None
+    return msgspec.structs.replace(
+        phrase, stranger="", vague=not phrase.owner, end=phrase.start + len(text), text=text
+    )
+
+
+def skip_unit(
+    phrase: Phrase, start: int, person: NamedEntity, first: NamedEntity, line: Line
+) -> Phrase:
+    """The phrase with the person behind a unit's name: "Kapolda Sumut | Irjen Wishnu"."""
+    other = line.text[start : person.start].split()
+    titled = any(word.lower() in line.words - line.small["particle"] for word in other)
+    if not titled and first is person:
+        return phrase
+    rest = phrase.text[person.start - phrase.start :]
+    return msgspec.structs.replace(phrase, stranger=rest)
+
+
+def is_unit(phrase: Phrase, start: int, entity: NamedEntity, line: Line) -> bool:
+    """Whether what is not tagged a person is none: not behind a comma, or tagged with the state.
+
+    An office without a state is held by somebody; a place or a longer name is no holder.
+    """
+    apposed = line.text[:start].rstrip().endswith(",")
+    many = bool(phrase.titles) and phrase.titles[0].kind == "member"
+    if apposed or (phrase.owner and entity.start < start and not many):
+        return False
+    longer = entity.end > start + len(phrase.stranger) or entity.kind != ORGANISATION
+    return longer or not phrase.titles or phrase.titles[0].kind != "office"
+
+
+def widen_people(phrase: Phrase, entity: NamedEntity, line: Line) -> Phrase:
+    """People of a state that end an organisation's name: "Serikat | Buruh Indonesia"."""
+    inside = entity.kind == ORGANISATION and entity.start < phrase.start < entity.end
+    people = phrase.titles[0].kind == "people" and phrase.text[:1].isupper()
+    if not (inside and people and phrase.owner):
+        return phrase
+    text = line.text[entity.start : max(entity.end, phrase.end)]
+    return msgspec.structs.replace(
+        phrase, start=entity.start, end=entity.start + len(text), titles=(), owner=(),
+        names=phrase.owner, text=text, body=text,
+    )  # fmt: skip
+
+
+def is_other(phrase: Phrase, entity: NamedEntity, line: Line, gazetteer: Gazetteer) -> bool:
+    """Whether a known person's name is part of somebody else's or something's name."""
+    full = " " in phrase.text and entity.start == phrase.start
+    if entity.kind == PERSON and (full or is_joined(phrase, line)):
+        return False
+    if entity.kind != PERSON:
+        return entity.kind == FACILITY
+    known = " ".join(gazetteer.entities[name.target].names for name in phrase.person)
+    own = set(re.findall(r"\w+", f"{known} {phrase.text}".lower()))
+    rest = line.text[entity.start : phrase.start] + " " + line.text[phrase.end : entity.end]
+    return any(
+        is_name_word(word)
+        and len(word) > INITIALS
+        and word.lower() not in line.words
+        and not any(SequenceMatcher(None, word.lower(), one).ratio() >= LIKE for one in own)
+        for word in rest.replace("-", " ").replace(".", " ").split()
+    )
+
+
+def is_placed(phrase: Phrase, entity: NamedEntity, evidence: Evidence, *, larger: bool) -> bool:
+    """Whether a city's name names the city, not a person or club of that name.
+
+    The tagger often takes an unknown place for somebody: that counts where no place of the state
+    is to be expected.
+    """
+    if entity.kind not in (PERSON, ORGANISATION):
+        return True
+    if larger:
+        return entity.kind != PERSON
+    if any(name.target not in evidence.gazetteer.places for name in phrase.names):
+        return True
+    countries = {evidence.gazetteer.places[name.target].country for name in phrase.names}
+    return bool(countries & evidence.states) or is_located(phrase, evidence.line)
+
+
+def weigh_actor(
+    phrase: Phrase, entity: NamedEntity, line: Line, gazetteer: Gazetteer
+) -> Phrase | None:
+    """A state or company whose name is within a longer one.
+
+    A state's is in its organisations' names: then the phrase is all of the name. In a person's
+    name it is no state's ("Ibrahim Libya").
+    """
+    row = next((gazetteer.entities.get(name.target) for name in phrase.names), None)
+    state = row is not None and row.kind in ("country", "territory")
+    joined = is_joined(phrase, line)
+    if entity.kind == ORGANISATION and state and not joined and phrase.text != HOME:
+        text = line.text[entity.start : entity.end]
+        return msgspec.structs.replace(
+            phrase, start=entity.start, end=entity.end, text=text, body=text
+        )
+    private = row is not None and row.kind == "company"
+    if entity.kind == PERSON and not joined and (state or private):
+        return None if line.text[entity.start : entity.end].istitle() else phrase
+    return phrase
+
+
+def is_joined(phrase: Phrase, line: Line) -> bool:
+    """Whether a hyphen joins a phrase with another name: "Israel-Hizbullah", "Jokowi-Amin"."""
+    start, end = phrase.start, phrase.end
+    return "-" in (line.text[start - 1 : start], line.text[end : end + 1])
+
+
+def keep_actor(phrase: Phrase, entity: NamedEntity) -> Phrase | None:
+    """An actor's whole name, unless it is a demonym that names a person: "Irish", "Danish"."""
+    demonym = all(name.type == "demonym" for name in phrase.names)
+    return None if demonym and entity.kind == PERSON else phrase
