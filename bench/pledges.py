@@ -14,15 +14,17 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from jalin.coding.reports import Coded
 from jalin.copies.find import find_copies
 from jalin.ingest.sources import read_sources
 from jalin.kit import load_kit
+from jalin.linking.acts import Act, read_acts
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
 from jalin.ontology import Ontology, load_ontology
-from jalin.pipeline import code_article
+from jalin.pipeline import code_fully
 from jalin.records import (
     Article,
     Evidence,
@@ -102,7 +104,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     first: bool
 
 
-Coding = Callable[[ChainArticle, Article], list[Report]]
+Coding = Callable[[ChainArticle, Article], Coded]
 
 
 def main() -> None:
@@ -112,8 +114,10 @@ def main() -> None:
     flags = parser.parse_args()
     ontology, kit = load_ontology(), load_kit()
     ways: dict[str, Coding] = {
-        "gold": lambda row, text: [make_report(text, one, ontology) for one in row.reports],
-        "text": lambda _, article: code_article(article, kit),
+        "gold": lambda row, text: Coded(
+            reports=tuple(make_report(text, one, ontology) for one in row.reports)
+        ),
+        "text": lambda _, article: code_fully(article, kit),
     }
     for part in ("seen", "held"):
         chains = read_chains(part)
@@ -185,15 +189,21 @@ def to_parties(codes: Sequence[str]) -> tuple[Party, ...]:
 def replay(chain: Chain, texts: Mapping[str, Article], code: Coding) -> list[Outcome]:
     """The status after each article, knowing only it and those before it."""
     articles: dict[str, Article] = {}
-    reports: list[Report] = []
+    told: dict[bool, list[Report]] = {False: [], True: []}
     outcomes = []
     ledger, kin = load_ledger(), load_kin()
     for row in chain.articles:
         articles[row.id] = texts[row.id]
-        reports += code(row, articles[row.id])
-        events = link_events(reports, articles, find_copies(list(articles.values())), kin)
-        by_id = {report.report_id: report for report in reports}
-        pledges = link_pledges(events, by_id, articles, ledger, row.published)
+        coded = code(row, articles[row.id])
+        told[False] += coded.reports
+        told[True] += coded.faint
+        copies = find_copies(list(articles.values()))
+        acts: list[Act] = []
+        for faint, reports in told.items():
+            events = link_events(reports, articles, copies, kin)
+            by_id = {report.report_id: report for report in reports}
+            acts += read_acts(events, by_id, articles, ledger, faint=faint)
+        pledges = link_pledges(acts, ledger, row.published)
         outcomes.append(
             Outcome(
                 chain=chain.chain, article=row.id, lang=chain.lang, wanted=row.status,

@@ -13,10 +13,11 @@ from typing import cast
 import pytest
 
 import jalin.run
+from jalin.coding.reports import Coded
 from jalin.errors import PackError
 from jalin.kit import Kit
 from jalin.query import ReportFilter, find_rejects, find_reports
-from jalin.records import Article, Reject, Report
+from jalin.records import Article, Reject
 from jalin.run import Outcome, RunSummary, code_sources
 from jalin.store.database import open_store
 from tests.samples import RUN, make_article, make_report
@@ -25,19 +26,19 @@ KIT = cast(Kit, SimpleNamespace(run=RUN))
 REJECT = Reject(source="x.txt", stage="read", reason="empty")
 
 
-def code_sample(article: Article, _: Kit) -> list[Report]:
+def code_sample(article: Article, _: Kit) -> Coded:
     if article.id == "bug":
         raise ZeroDivisionError("oops")
     if article.id == "refused":
         raise PackError("wrong table")
-    return [make_report(article)]
+    return Coded(reports=(make_report(article),))
 
 
 @pytest.fixture
 def inputs(monkeypatch: pytest.MonkeyPatch) -> list[Article | Reject]:
     found: list[Article | Reject] = []
     monkeypatch.setattr(jalin.run, "read_sources", lambda *_: iter(found))
-    monkeypatch.setattr(jalin.run, "code_article", code_sample)
+    monkeypatch.setattr(jalin.run, "code_fully", code_sample)
     return found
 
 
@@ -97,7 +98,7 @@ def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:
             yield make_article(str(number), f"{number} " * 1_000)
 
     monkeypatch.setattr(jalin.run, "read_sources", many)
-    monkeypatch.setattr(jalin.run, "code_article", code_sample)
+    monkeypatch.setattr(jalin.run, "code_fully", code_sample)
     tracemalloc.start()
     try:
         assert code_sources([], KIT).articles == 3_000
@@ -120,7 +121,7 @@ def code(article, kit):
 
 jalin.store.writer.FLUSH_ROWS = 20
 jalin.run.read_sources = lambda *_: (make_article(str(n)) for n in range(200))
-jalin.run.code_article = code
+jalin.run.code_fully = code
 print(jalin.run.code_sources([], KIT, store_path=Path(sys.argv[1])).skipped)
 """
 

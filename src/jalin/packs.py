@@ -127,7 +127,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     a negation denies only that this is all; an "existential" verb passes negation on to what
     there is, and a "cleft" word to what follows "yang". "verb-prefix" and "passive-prefix" begin a
     verb. After a "place" word a state or city is where something is, not who does it,
-    and after a "venue" word ("di") it stays there.
+    and after a "venue" word ("di") it stays there. A day after a "deadline" word is the last one.
     """
 
     key: str
@@ -149,6 +149,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "light",
         "pointing",
         "condition",
+        "deadline",
         "directing",
         "directed",
         "addressing",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jalin.coding.reports import find_reports
+from jalin.coding.reports import Coded, find_reports
 from jalin.coding.setting import Setting
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
@@ -15,6 +15,11 @@ from jalin.resolve.scene import find_scene
 
 def code_article(article: Article, kit: Kit) -> list[Report]:
     """Every report in one article, in reading order; all of them or, on an error, none."""
+    return list(code_fully(article, kit).reports)
+
+
+def code_fully(article: Article, kit: Kit) -> Coded:
+    """The article's reports, and the faint ones that only the ledger of pledges looks at."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
     return find_reports(setting, read_article(article, kit), coder, kit.judge, kit.run.run_id)

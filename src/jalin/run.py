@@ -10,7 +10,7 @@ from pathlib import Path
 from jalin.errors import JalinError
 from jalin.ingest.sources import read_sources
 from jalin.kit import Kit
-from jalin.pipeline import code_article
+from jalin.pipeline import code_fully
 from jalin.records import Article, Record, Reject, Report
 from jalin.store.writer import Writer
 
@@ -21,11 +21,13 @@ BUG = "bug"
 class Outcome(Record, frozen=True, kw_only=True):
     """What became of one input: an article with its reports, or a reject, or a bug's with both.
 
+    `faint` are what the judge only half believes; only the ledger of pledges looks at them.
     `skipped`: this run has stored the article's reports before; they are not repeated here.
     """
 
     article: Article | None = None
     reports: tuple[Report, ...] = ()
+    faint: tuple[Report, ...] = ()
     reject: Reject | None = None
     skipped: bool = False
 
@@ -82,7 +84,8 @@ def code_inputs(
 
 def code_alone(article: Article, kit: Kit) -> Outcome:
     """The outcome of coding one article; whatever goes wrong is raised."""
-    return Outcome(article=article, reports=tuple(code_article(article, kit)))
+    coded = code_fully(article, kit)
+    return Outcome(article=article, reports=coded.reports, faint=coded.faint)
 
 
 def code_among_many(article: Article, kit: Kit) -> Outcome:
@@ -113,7 +116,7 @@ def store_outcome(outcome: Outcome, writer: Writer) -> None:
     if outcome.reject:
         writer.add_reject(outcome.reject)
     elif outcome.article and not outcome.skipped:
-        writer.add_coding(outcome.article, outcome.reports)
+        writer.add_coding(outcome.article, outcome.reports, outcome.faint)
 
 
 def add_outcome(summary: RunSummary, outcome: Outcome) -> RunSummary:

@@ -5,6 +5,7 @@ from datetime import date
 
 from jalin.copies.find import find_copies
 from jalin.errors import UsageError
+from jalin.linking.acts import Act, read_acts
 from jalin.linking.claims import link_claims
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
@@ -12,7 +13,7 @@ from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
 from jalin.linking.series import link_series
 from jalin.linking.stories import link_stories
-from jalin.query import ReportFilter, find_articles, find_reports
+from jalin.query import ReportFilter, find_articles, find_faint_reports, find_reports
 from jalin.records import (
     Claim,
     Copy,
@@ -92,12 +93,20 @@ def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
 def weave_pledges(
     store: Store, min_confidence: float = 0.0, as_of: date | None = None
 ) -> list[Pledge]:
-    """The ledger of all stored reports, as things stood on `as_of`, by default the latest day."""
+    """The ledger of all stored reports, as things stood on `as_of`, by default the latest day.
+
+    Faint reports make no pledge but may tell what became of one.
+    """
     articles = {article.id: article for article in find_articles(store)}
+    copies = find_copies(list(articles.values()))
     found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
-    reports = {report.report_id: report for report in found}
-    return link_pledges(events, reports, articles, load_ledger(), as_of)
+    ledger, kin = load_ledger(), load_kin()
+    acts: list[Act] = []
+    for reports, faint in ((found, False), (find_faint_reports(store), True)):
+        events = link_events(reports, articles, copies, kin)
+        by_id = {report.report_id: report for report in reports}
+        acts += read_acts(events, by_id, articles, ledger, faint=faint)
+    return link_pledges(acts, ledger, as_of)
 
 
 def weave_claims(store: Store, min_confidence: float = 0.0) -> list[Claim]:
@@ -105,7 +114,8 @@ def weave_claims(store: Store, min_confidence: float = 0.0) -> list[Claim]:
     articles = {article.id: article for article in find_articles(store)}
     found = find_reports(store, ReportFilter(min_confidence=min_confidence))
     events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
-    return link_claims(events, {r.report_id: r for r in found}, articles, load_ledger())
+    reports = {report.report_id: report for report in found}
+    return link_claims(read_acts(events, reports, articles, load_ledger()), reports)
 
 
 def weave_series(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from jalin.linking.acts import read_acts
 from jalin.linking.claims import link_claims
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
@@ -24,7 +25,8 @@ def tell(name, text, days=0, **changes):
 def claims(*told):
     articles = {article.id: article for article, _ in told}
     events = link_events([report for _, report in told], articles, [], load_kin())
-    return link_claims(events, {r.report_id: r for _, r in told}, articles, load_ledger())
+    reports = {report.report_id: report for _, report in told}
+    return link_claims(read_acts(events, reports, articles, load_ledger()), reports)
 
 
 STRIKE = tell(

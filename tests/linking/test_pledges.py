@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jalin.linking.acts import read_acts
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
@@ -53,7 +54,7 @@ def keep(*told: Told, as_of: date | None = None) -> list[Pledge]:
     articles = {article.id: article for article, _ in told}
     events = link_events([report for _, report in told], articles, [], KIN)
     reports = {report.report_id: report for _, report in told}
-    return link_pledges(events, reports, articles, LEDGER, as_of)
+    return link_pledges(read_acts(events, reports, articles, LEDGER), LEDGER, as_of)
 
 
 def statuses(*told: Told, as_of: date | None = None) -> list[str]:

@@ -18,7 +18,9 @@ from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, is_eventless, right_features
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
+from jalin.coding.terms import find_condition, find_deadline
 from jalin.ids import digest_parts
+from jalin.packs import Pack
 from jalin.records import (
     Article,
     Evidence,
@@ -31,24 +33,41 @@ from jalin.records import (
     Report,
 )
 
+LEAST_FAINT = 0.1
+"""The judge's probability from which an act is kept as faint: for the ledger, where an open promise
+makes its fulfilment likelier than the words alone. Of the seen chains' deeds 9 in 10 reach it."""
+
+
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
+    """One article's reports in reading order, and the faint ones, too unsure to be reports."""
+
+    reports: tuple[Report, ...] = ()
+    faint: tuple[Report, ...] = ()
+
 
 def find_reports(
     setting: Setting, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
-) -> list[Report]:
-    """Every report of one article in reading order, each event once."""
+) -> Coded:
+    """Every report of one article, each event once, and what the judge only half believes."""
     article = setting.article
     if is_eventless(readings, judge):
-        return []
+        return Coded()
     drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
-    sure = [
-        msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
-        for draft in chosen
-        if draft.confidence >= judge.threshold
-    ]
+    kept = [draft for draft in chosen if draft.confidence >= min(LEAST_FAINT, judge.threshold)]
+    sure = [calibrate(draft, judge) for draft in kept if draft.confidence >= judge.threshold]
+    faint = [calibrate(draft, judge) for draft in kept if draft.confidence < judge.threshold]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
-    return [write_report(group, setting, coder, run_id) for group in group_drafts(sure)]
+    return Coded(
+        reports=tuple(write_report(g, setting, coder, run_id) for g in group_drafts(sure)),
+        faint=tuple(write_report(g, setting, coder, run_id) for g in group_drafts(faint)),
+    )
+
+
+def calibrate(draft: Draft, judge: Judge) -> Draft:
+    """The draft with the share of reports of its confidence that are right."""
+    return msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
 
 
 def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
@@ -93,7 +112,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         precision=when.precision,
         places=read_places(group, scene),
         quantities=read_quantities(group, setting),
-        promise=read_promise(first, deadline, setting),
+        promise=read_promise(first, deadline, setting, coder.pack),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
@@ -193,19 +212,25 @@ def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
     ]
 
 
-def read_promise(draft: Draft, deadline: date | None, setting: Setting) -> Promise | None:
-    """What an AGREE promises: the act behind it, the words from its trigger on, how much, where."""
+def read_promise(
+    draft: Draft, deadline: date | None, setting: Setting, pack: Pack
+) -> Promise | None:
+    """What an AGREE promises: the act behind it, the words from its trigger on, and its terms."""
     candidate = draft.candidate
     if candidate.type != "AGREE":
         return None
     sentence = candidate.clause.sentence
     act = next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
     start = sentence.starts[candidate.hit.first] - sentence.start
-    told = (candidate.reading, *read_on([draft], setting))
+    sequels = read_on([draft], setting)
+    told = (candidate.reading, *sequels)
+    published = setting.article.published
+    after = sentence.starts[candidate.hit.first]
     return Promise(
         type=act,
         text=sentence.text[start:],
-        deadline=deadline,
+        deadline=deadline or find_deadline(candidate.reading, after, sequels, published, pack),
+        condition=find_condition(candidate.clause, candidate.hit.last),
         quantities=read_quantities([draft], setting),
         places=tuple(
             link.location

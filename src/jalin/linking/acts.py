@@ -21,7 +21,7 @@ class Act(Record, frozen=True, kw_only=True):
 
     `kind` is set where the act is still to come, `type` then is that of the act to come. `day` is
     when it was done or, undated, told; `told` when an article first told it. `background`: every
-    article only recalls it.
+    article only recalls it. `faint`: its reports are of those that the judge only half believes.
     """
 
     event: Event
@@ -40,6 +40,7 @@ class Act(Record, frozen=True, kw_only=True):
     text: str
     lang: str
     background: bool
+    faint: bool
 
     @property
     def parties(self) -> frozenset[str]:
@@ -57,16 +58,24 @@ def read_acts(
     reports: Mapping[str, Report],
     articles: Mapping[str, Article],
     ledger: Ledger,
+    *,
+    faint: bool = False,
 ) -> list[Act]:
     """Every event that a day is known of, in the order in which it was told."""
     acts = (
-        read_act(event, [reports[r] for r in event.reports], articles, ledger) for event in events
+        read_act(event, [reports[r] for r in event.reports], articles, ledger, faint=faint)
+        for event in events
     )
     return sorted((act for act in acts if act is not None), key=lambda act: act.order)
 
 
 def read_act(
-    event: Event, reports: list[Report], articles: Mapping[str, Article], ledger: Ledger
+    event: Event,
+    reports: list[Report],
+    articles: Mapping[str, Article],
+    ledger: Ledger,
+    *,
+    faint: bool = False,
 ) -> Act | None:
     """One event as an act; None where neither it nor its articles have a day."""
     first = reports[0]
@@ -97,6 +106,7 @@ def read_act(
         text=promise.text if promise else sentences[0],
         lang=article.lang,
         background=all(report.background for report in reports),
+        faint=faint,
     )
 
 

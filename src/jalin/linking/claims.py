@@ -5,26 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from jalin.ids import digest_parts
-from jalin.linking.acts import Act, read_acts
-from jalin.linking.cues import Ledger
+from jalin.linking.acts import Act
 from jalin.linking.followup import match_words
-from jalin.records import Article, Claim, Event, Report, Voice
+from jalin.records import Claim, Report, Voice
 
 ANSWER_DAYS = timedelta(days=30)
 """A denial comes within a month of what it denies."""
 
 LEAST_SHARED_WORDS = 0.25
-ASSERTED = frozenset({"actual"})
 
 
-def link_claims(
-    events: Iterable[Event],
-    reports: Mapping[str, Report],
-    articles: Mapping[str, Article],
-    ledger: Ledger,
-) -> list[Claim]:
+def link_claims(acts: Sequence[Act], reports: Mapping[str, Report]) -> list[Claim]:
     """Every event that is also denied, by its first day; each denial counts for its best event."""
-    acts = read_acts(events, reports, articles, ledger)
     by_party: defaultdict[str, list[Act]] = defaultdict(list)
     for act in acts:
         for party in act.parties:

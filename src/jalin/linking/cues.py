@@ -14,7 +14,16 @@ DEEDS_FILE = DATA / "linking" / "deeds.tsv"
 PLAIN_FILE = DATA / "linking" / "plain.tsv"
 
 CueEffect = Literal[
-    "part", "whole", "broken", "pending", "undone", "later", "denied", "restraint", "truce"
+    "part",
+    "whole",
+    "arrived",
+    "broken",
+    "pending",
+    "undone",
+    "later",
+    "denied",
+    "restraint",
+    "truce",
 ]
 DeedEffect = Literal["keeps", "undoes", "breaks"]
 

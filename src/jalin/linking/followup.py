@@ -12,8 +12,14 @@ from jalin.records import PledgeKind, PledgeStatus, Quantity, Record
 LEAST_MATCH = 0.55
 """From this score on, an act is about a pledge; read against the seen chains of `gold/chains`."""
 
+LEAST_FAINT_MATCH = 0.65
+"""The same for an act that the judge only half believes."""
+
 WEIGHTS = {"parties": 0.35, "type": 0.25, "words": 0.5}
 SHARED_AMOUNT = 0.1
+ON_THE_DAY = 0.15
+"""What it adds that an act is done on the promised day."""
+
 LEAST_WORDS = 3
 """Fewer words in common of fewer words say little."""
 
@@ -26,6 +32,23 @@ GRACE = timedelta(days=3)
 """News comes up to three days after what it tells: a deadline is past only then."""
 
 KIN_TYPE = 0.6
+UNKNOWN_TYPE = 0.8
+SPOKEN_OF = 0.5
+"""What the type counts: kin of the one to come, any where that is not known, or one that only
+speaks of the promise."""
+
+LONE_PARTY = 0.6
+"""What the parties count where only one of them is named."""
+
+OTHER_LANGUAGE = 0.3
+"""What words count between languages, where they cannot agree."""
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+"""Acts against which one vows."""
+
+SPEAKING = frozenset({"undone", "broken", "later", "pending"})
+"""Cues by which an act of another type may still speak of the promise."""
+
 UNKNOWN = frozenset({"AGREE", "THREATEN"})
 """What is promised or threatened, where nothing tells which act."""
 
@@ -67,49 +90,68 @@ def match_act(draft: Draft, act: Act, ledger: Ledger) -> Match | None:
     kind = match_types(draft, act, ledger)
     if parties is None or kind is None:
         return None
-    words = match_words(draft.words, act.words) if act.lang == draft.first.lang else 0.3
+    words = match_words(draft.words, act.words)
+    if act.lang != draft.first.lang:
+        words = OTHER_LANGUAGE
     parts = {"parties": parties, "type": kind, "words": words}
     score = sum(WEIGHTS[name] * value for name, value in parts.items())
     why = [f"{name} {value:.2f}" for name, value in parts.items()]
-    if shared_units(draft.quantities, act.quantities):
-        score += SHARED_AMOUNT
-        why.append("counts the same")
+    for name, value in extras(draft, act).items():
+        score += value
+        why.append(name)
     return Match(score=round(min(score, 1.0), 4), why=tuple(why))
 
 
+def extras(draft: Draft, act: Act) -> dict[str, float]:
+    """What raises a score where it is told at all."""
+    on_the_day = draft.deadline is not None and abs(act.day - draft.deadline) <= GRACE
+    found = {
+        "counts the same": SHARED_AMOUNT * shared_units(draft.quantities, act.quantities),
+        "on the promised day": ON_THE_DAY * (on_the_day and act.kind is None),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
 def match_parties(draft: Draft, act: Act) -> float | None:
-    """The shared share of those who promise and get; None without the one who promised."""
-    first = draft.first
-    promisers = first.actors
-    if not act.parties or not act.parties & first.parties:
+    """The shared share of those who promise and get; None where it is of others.
+
+    Who got the promise may speak of it, and take it back; where that is not known, so may
+    whoever speaks toward the one who promised.
+    """
+    promisers, getters = draft.first.actors, draft.first.recipients
+    everybody = promisers | getters
+    if getters and act.recipients and not act.parties & getters:
         return None
-    if act.actors and not act.actors & first.parties:
+    if not act.parties & promisers:
+        return LONE_PARTY if act.parties & getters else None
+    if getters and act.actors and not act.actors & everybody:
         return None
-    if first.recipients and act.recipients and not (act.parties & first.recipients):
-        return None
-    if not (act.parties & promisers) and act.actors:
-        return 0.6 if act.actors & first.recipients else None
-    shared = len(act.parties & first.parties)
-    return shared / min(len(act.parties), len(first.parties)) if shared > 1 else 0.6
+    shared = len(act.parties & everybody)
+    return shared / min(len(act.parties), len(everybody)) if shared > 1 else LONE_PARTY
 
 
 def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
     """1 for the type to come, less for what it may be coded as; None for what says nothing."""
-    if act.kind is not None:
-        if act.kind != draft.kind and "threat" in (act.kind, draft.kind):
-            return 1.0 if ledger.deeds.get(("THREATEN", act.report.type)) == "undoes" else None
-        if draft.type == act.type or {draft.type, act.type} & UNKNOWN:
-            return 1.0
-        return None if unlike(draft.type, act.type, ledger) else KIN_TYPE
     promised = "THREATEN" if draft.kind == "threat" else draft.type
+    if act.kind is not None:
+        return match_plans(draft, act, ledger)
+    if (draft.restraint or draft.truce) and act.type in HOSTILE:
+        return 1.0
     effect = ledger.deeds.get((promised, act.type))
-    if effect is None:
-        return 1.0 if act.type == draft.type else 0.5 if act.cues.keys() & SPEAKING else None
-    return 1.0 if act.type == draft.type else KIN_TYPE
+    if effect == "keeps" and act.actors and not act.parties & draft.first.actors:
+        return None
+    if effect is None and act.type != draft.type:
+        return SPOKEN_OF if act.cues.keys() & SPEAKING else None
+    return 1.0 if act.type == draft.type else UNKNOWN_TYPE if promised in UNKNOWN else KIN_TYPE
 
 
-SPEAKING = frozenset({"undone", "broken", "later", "pending"})
-"""Cues by which an act of another type may still speak of the promise."""
+def match_plans(draft: Draft, act: Act, ledger: Ledger) -> float | None:
+    """How well another act to come fits: the same told again, or what takes a threat back."""
+    if act.kind != draft.kind and "threat" in (act.kind, draft.kind):
+        return 1.0 if ledger.deeds.get(("THREATEN", act.report.type)) == "undoes" else None
+    if draft.type == act.type or {draft.type, act.type} & UNKNOWN:
+        return 1.0
+    return None if unlike(draft.type, act.type, ledger) else KIN_TYPE
 
 
 def unlike(one: str, other: str, ledger: Ledger) -> bool:

@@ -2,7 +2,7 @@
 
 from jalin.linking.acts import Act
 from jalin.linking.cues import Ledger
-from jalin.linking.followup import Draft, Match
+from jalin.linking.followup import HOSTILE, SPEAKING, Draft, Match
 from jalin.records import PledgeStatus, Quantity, Record
 
 LEAST_UNDOING = 0.7
@@ -10,8 +10,6 @@ LEAST_UNDOING = 0.7
 
 WHOLE_SHARE = 0.95
 """Of a promised quantity, from which it is all: news rounds."""
-
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
 
 class Outcome(Record, frozen=True, kw_only=True):
@@ -28,28 +26,45 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
         return judge_restraint(draft, act)
     promised = "THREATEN" if draft.kind == "threat" else draft.type
     effect = ledger.deeds.get((promised, act.type))
+    if is_deed(act, effect):
+        return judge_deed(draft, act)
     if "broken" in act.cues and draft.kind != "threat":
         return Outcome(status="broken", why=f"word {act.cues['broken']!r}")
-    if "pending" in act.cues and not is_deed(act, effect):
+    if {"pending", "later"} & act.cues.keys() and "undone" not in act.cues:
         return judge_waiting(draft, act)
     if effect == "undoes" or ("undone" in act.cues and act.told > draft.first.told):
         return judge_undoing(draft, act, match)
-    if effect == "breaks":
-        wrong = None if act.background else f"{act.type} against {draft.type}"
-        return Outcome(status="broken", why=wrong) if wrong else None
-    return judge_deed(draft, act) if is_deed(act, effect) else None
+    return judge_contrary(draft, act) if effect == "breaks" else judge_mention(draft, act)
+
+
+def judge_contrary(draft: Draft, act: Act) -> Outcome | None:
+    """The opposite of what was promised, done after it."""
+    if act.background or act.day < draft.first.day:
+        return None
+    return Outcome(status="broken", why=f"{act.type} against {draft.type}")
 
 
 def judge_waiting(draft: Draft, act: Act) -> Outcome | None:
     """Not done yet: broken only after the deadline."""
-    if draft.deadline is None or act.told <= draft.deadline:
+    late = draft.deadline is not None and act.told > draft.deadline
+    if not late or "pending" not in act.cues:
         return None
     return Outcome(status="broken", why=f"{act.cues['pending']!r} after its deadline")
 
 
+def judge_mention(draft: Draft, act: Act) -> Outcome | None:
+    """What a sentence that only recalls the promise tells of it: "all that was promised came"."""
+    if "arrived" not in act.cues or act.kind != draft.kind:
+        return None
+    part = "part" in act.cues or "whole" not in act.cues
+    status: PledgeStatus = "in progress" if part else "done"
+    return Outcome(status=status, why=f"word {act.cues['arrived']!r}")
+
+
 def is_deed(act: Act, effect: str | None) -> bool:
     """Whether the promised act was done: told as actual and of a type that keeps the promise."""
-    return act.kind is None and effect == "keeps" and act.report.status == "actual"
+    told_done = act.kind is None and act.report.status == "actual"
+    return told_done and effect == "keeps" and not act.cues.keys() & SPEAKING
 
 
 def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
@@ -78,7 +93,8 @@ def judge_restraint(draft: Draft, act: Act) -> Outcome | None:
 
 def judge_deed(draft: Draft, act: Act) -> Outcome | None:
     """All or part of what was promised, by words and by numbers."""
-    if act.day < draft.first.day:
+    recalled = act.background and act.event.start is None
+    if act.day < draft.first.day or recalled:
         return None
     share, brought = weigh_quantities(draft, act)
     part, whole = act.cues.get("part"), act.cues.get("whole")
@@ -88,7 +104,8 @@ def judge_deed(draft: Draft, act: Act) -> Outcome | None:
     status: PledgeStatus = "done"
     if share is not None:
         why = f"{share:.0%} of what was promised"
-        status = "done" if share >= WHOLE_SHARE else "in progress"
+        first_part = part and not draft.delivered
+        status = "done" if share >= WHOLE_SHARE and not first_part else "in progress"
     elif part or (draft.status == "in progress" and draft.quantities):
         why = f"word {part!r}" if part else "more of it"
         status = "in progress"

@@ -5,14 +5,15 @@ however they arrived.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from jalin.ids import digest_parts
-from jalin.linking.acts import Act, read_acts
+from jalin.linking.acts import Act
 from jalin.linking.cues import Ledger
 from jalin.linking.followup import (
     GRACE,
+    LEAST_FAINT_MATCH,
     LEAST_MATCH,
     TERMINAL,
     Draft,
@@ -20,28 +21,23 @@ from jalin.linking.followup import (
     match_act,
 )
 from jalin.linking.outcomes import Outcome, judge_act
-from jalin.records import Article, Event, Pledge, PledgeChange, Report
+from jalin.records import Pledge, PledgeChange
 
 Steps = dict[int, list[PledgeChange]]
 
 
-def link_pledges(
-    events: Iterable[Event],
-    reports: Mapping[str, Report],
-    articles: Mapping[str, Article],
-    ledger: Ledger,
-    as_of: date | None = None,
-) -> list[Pledge]:
-    """Every pledge of these events, by the day it was made, with its status on `as_of`.
+def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None) -> list[Pledge]:
+    """Every pledge of these acts, by the day it was made, with its status on `as_of`.
 
-    What was told later is left out; without `as_of` the day is that of the latest article.
+    What was told later is left out; without `as_of` the day is that of the latest article. Faint
+    acts make no pledge; they change one that they fit well.
     """
-    acts = read_acts(events, reports, articles, ledger)
-    until = as_of or max((act.event.last_seen or act.told for act in acts), default=date.min)
+    ordered = sorted(acts, key=lambda act: act.order)
+    until = as_of or max((act.event.last_seen or act.told for act in ordered), default=date.min)
     drafts: list[Draft] = []
     steps: Steps = {}
     by_party: defaultdict[str, list[int]] = defaultdict(list)
-    for act in acts:
+    for act in ordered:
         if act.told <= until:
             replay_act(act, drafts, steps, by_party, ledger)
     pledges = [finish(draft, steps[place], until) for place, draft in enumerate(drafts)]
@@ -52,12 +48,13 @@ def replay_act(
     act: Act, drafts: list[Draft], steps: Steps, by_party: dict[str, list[int]], ledger: Ledger
 ) -> None:
     """Let one act make a pledge, or change the one that it is about."""
+    least = LEAST_FAINT_MATCH if act.faint else LEAST_MATCH
     near = sorted({place for party in act.parties for place in by_party[party]})
     found = [
         (match, place)
         for place in near
         if (match := match_act(drafts[place], act, ledger)) is not None
-        and match.score >= LEAST_MATCH
+        and match.score >= least
         and not same_article(drafts[place], act)
     ]
     for match, place in sorted(found, key=lambda item: (-item[0].score, -item[1])):
@@ -66,14 +63,24 @@ def replay_act(
         if outcome is not None and may_become(draft, outcome):
             change(draft, act, match, outcome, steps[place])
             return
+        if "later" in act.cues and outcome is None:
+            put_off(draft, act)
+            return
         if act.kind is not None and repeats(draft, act):
             repeat(draft, act)
             return
-    if act.kind is not None and act.actors:
+    if act.kind is not None and act.actors and not act.faint:
         for party in act.parties:
             by_party[party].append(len(drafts))
         steps[len(drafts)] = [made(act)]
         drafts.append(draft_pledge(act))
+
+
+def put_off(draft: Draft, act: Act) -> None:
+    """A delay: its new deadline, where one is told, and else none that could pass."""
+    days = (act.deadline, act.event.end, act.event.start)
+    draft.deadline = next((day for day in days if day and day > act.told), None)
+    draft.last = max(draft.last, act.told)
 
 
 def same_article(draft: Draft, act: Act) -> bool:
@@ -93,7 +100,8 @@ def may_become(draft: Draft, outcome: Outcome) -> bool:
 
 def repeats(draft: Draft, act: Act) -> bool:
     """Whether a promise told again is the one that is known, not a new one after its end."""
-    return draft.kind == act.kind and (draft.status not in TERMINAL or act.background)
+    going = draft.status not in TERMINAL or act.background
+    return draft.kind == act.kind and going and not act.faint
 
 
 def repeat(draft: Draft, act: Act) -> None:

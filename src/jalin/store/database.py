@@ -31,6 +31,9 @@ CREATE VIEW articles AS
 CREATE VIEW reports AS
     FROM report_versions AS version
     SEMI JOIN latest_codings AS coding USING (article_id, digest, run_id, part);
+CREATE VIEW faint AS
+    FROM faint_versions AS version
+    SEMI JOIN latest_codings AS coding USING (article_id, digest, run_id, part);
 CREATE VIEW rejects AS
     SELECT DISTINCT ON (source, line, article_id, stage, reason, detail, run_id) *
     FROM reject_rows
@@ -46,6 +49,7 @@ ROWS = {
     "articles": "article_versions",
     "codings": "codings",
     "reports": "report_versions",
+    "faint": "faint_versions",
     "rejects": "reject_rows",
     "runs": "run_rows",
     "corrections": "correction_rows",

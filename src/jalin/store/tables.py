@@ -37,6 +37,7 @@ TABLES: Mapping[str, Table] = {
     "articles": Table(record=Article),
     "codings": Table(record=Coding),
     "reports": Table(record=Report, links={"digest": str}),
+    "faint": Table(record=Report, links={"digest": str}, later=True),
     "rejects": Table(record=Reject, links={"run_id": str}),
     "runs": Table(record=Run),
     "corrections": Table(record=Correction, later=True),

@@ -69,7 +69,9 @@ class Writer:
         """Whether this run has coded this version of the article."""
         return version_key(article.id, article.digest) in self._coded
 
-    def add_coding(self, article: Article, reports: Sequence[Report]) -> None:
+    def add_coding(
+        self, article: Article, reports: Sequence[Report], faint: Sequence[Report] = ()
+    ) -> None:
         """Keep one coded article with all its reports; a version that is there is left alone."""
         if self.has(article):
             return
@@ -79,6 +81,7 @@ class Writer:
         coding = Coding(article_id=article.id, digest=article.digest, run_id=self.run.run_id)
         links = {"digest": article.digest}
         self._rows += [Row(table="reports", record=report, links=links) for report in reports]
+        self._rows += [Row(table="faint", record=report, links=links) for report in faint]
         if key not in self._versions:
             self._rows.append(Row(table="articles", record=article))
         self._rows.append(Row(table="codings", record=coding))
