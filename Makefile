@@ -104,7 +104,7 @@ train-judge: setup ## train the judge on all gold but dev (minutes; training gro
 
 lock: ## pin what developers and CI install, from pyproject.toml
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
-	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check . --group dev
+	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check ".[serve]" --group dev
 	{ echo "# What developers and CI install, pinned by 'make lock'."; \
 	  .venv/lock/bin/python -m pip freeze --exclude jalin; } > requirements-dev.lock
 	rm -rf .venv/lock

@@ -21,6 +21,7 @@ COMMANDS = [
     "series",
     "explain",
     "export",
+    "serve",
     "who",
     "where",
     "read",

@@ -16,6 +16,7 @@ from jalin.cli.packs import app as packs
 from jalin.cli.pledges import pledges
 from jalin.cli.read import read
 from jalin.cli.series import series
+from jalin.cli.serve import serve
 from jalin.cli.show import show
 from jalin.cli.stories import stories
 from jalin.errors import JalinError
@@ -38,6 +39,7 @@ app.command()(pledges)
 app.command()(series)
 app.command()(explain)
 app.command()(export)
+app.command()(serve)
 app.command()(who)
 app.command()(where)
 app.command()(read)

@@ -1,0 +1,6 @@
+// What a page does beyond showing itself; without it every page still reads.
+import { linkEvidence } from "./evidence.js";
+import { offerPictures } from "./picture.js";
+
+linkEvidence(document);
+offerPictures(document);

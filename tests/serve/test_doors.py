@@ -1,0 +1,150 @@
+"""Every address answers as page, JSON and CSV, the same; what cannot be is refused in kind."""
+
+import csv
+import io
+from urllib.parse import quote
+
+import pytest
+
+from tests.serve.conftest import Site
+from tests.serve.world import EVIL
+
+EVIL_ID = f"evil {EVIL} ' OR 1=1 --"
+
+
+def ids(site: Site) -> list[str]:
+    return [card["event"]["event_id"] for card in site.get("/api/events").json["items"]]
+
+
+def test_events_are_each_happening_once_latest_first(site: Site) -> None:
+    cards = site.get("/api/events").json["items"]
+    assert [(c["event"]["type"], c["articles"], c["event"]["origins"]) for c in cards] == [
+        ("AGREE", 3, 2),
+        ("ASSAULT", 1, 1),
+        ("ACCUSE", 1, 1),
+    ]
+    assert cards[1]["words"] == "Iran menyerang kapal China di Selat Hormuz."
+
+
+@pytest.mark.parametrize(
+    ("asked", "types"),
+    [
+        ("actor=rus&other=PAK", ["AGREE"]),
+        ("quad=4", ["ASSAULT"]),
+        ("place=plc:Q1", ["ASSAULT"]),
+        ("min_origins=2", ["AGREE"]),
+        ("since=2024-05-05&until=2024-05-05", ["ASSAULT"]),
+        ("type=ACCUSE", ["ACCUSE"]),
+        ("actor=USA", []),
+    ],
+)
+def test_what_is_asked_is_found_through_every_door(
+    site: Site, asked: str, types: list[str]
+) -> None:
+    found = site.get(f"/api/events?{asked}").json["items"]
+    assert [card["event"]["type"] for card in found] == types
+    rows = list(csv.DictReader(io.StringIO(site.get(f"/csv/events?{asked}").text)))
+    assert [row["type"] for row in rows] == types
+    assert site.get(f"/events?{asked}").text.count('class="event"') == len(types)
+
+
+def test_pages_follow_each_other_without_gap(site: Site) -> None:
+    seen, after = [], ""
+    while after is not None:
+        page = site.get(f"/api/events?limit=1{f'&after={after}' if after else ''}").json
+        seen += [card["event"]["event_id"] for card in page["items"]]
+        after = page["next"]
+    assert seen == ids(site)
+
+
+def test_an_event_has_every_value_with_its_reports_and_folds_copies(site: Site) -> None:
+    event_id = ids(site)[0]
+    view = site.get(f"/api/event/{event_id[:8]}").json
+    assert [told["copy_of"] for told in view["told"]] == [[], ["a"], []]
+    page = site.get(f"/event/{event_id}", Cookie="jalin_lang=en").text
+    assert "12 kapal" in page
+    assert "Copies and shared text (1)" in page
+
+
+def test_an_article_shows_evidence_and_hides_furniture(site: Site) -> None:
+    page = site.get("/article/menu").text
+    assert '<p class="b-menu aside"' in page
+    assert 'class="mark f-type"' in page
+    assert site.get("/api/article/dir/c.txt:3").json["article"]["id"] == "dir/c.txt:3"
+
+
+def test_reports_are_listed_by_what_they_are(site: Site) -> None:
+    assert len(site.get("/api/reports").json["items"]) == 5
+    assert len(site.get("/api/reports?min_confidence=0.9").json["items"]) == 0
+    assert site.get("/reports?status=actual").text.count('class="event"') == 5
+
+
+@pytest.mark.parametrize("path", ["/event/ffff", "/article/none", "/nowhere"])
+def test_what_is_not_there_is_404_in_the_readers_form(site: Site, path: str) -> None:
+    page, data = site.get(path), site.get(f"/api{path}")
+    assert (page.status, data.status) == (404, 404)
+    assert "<h1>" in page.text
+    assert data.json.keys() == {"error"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["since=yesterday", "type=NONE", "limit=0", "unknown=1", "after=x", "quad=5", "actor=%00"],
+)
+def test_what_cannot_be_read_is_422(site: Site, asked: str) -> None:
+    assert site.get(f"/api/events?{asked}").status == 422
+    assert site.get(f"/events?{asked}").status == 422
+
+
+def test_an_answer_that_is_known_is_not_sent_again(site: Site) -> None:
+    first = site.get("/events")
+    again = site.get("/events", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert site.get("/events?quad=4", If_None_Match=first.headers["ETag"]).status == 200
+
+
+def test_answers_are_packed_where_asked(site: Site) -> None:
+    assert site.get("/events", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+
+
+def test_empty_fields_of_a_form_leave_the_address(site: Site) -> None:
+    answer = site.get("/events?actor=RUS&since=&type=")
+    assert (answer.status, answer.headers["Location"]) == (303, "/events?actor=RUS")
+
+
+def test_language_and_theme_are_kept_from_the_address(site: Site) -> None:
+    answer = site.get("/events?lang=en&theme=dark")
+    assert '<html lang="en" data-theme="dark">' in answer.text
+    assert len(answer.headers.get_all("Set-Cookie", [])) == 2
+    assert 'lang="id"' in site.get("/events").text
+    assert '<html lang="en"' in site.get("/events", Accept_Language="en-GB,id;q=0.5").text
+
+
+def test_health_and_metrics_tell_what_is_served(site: Site) -> None:
+    health = site.get("/health").json
+    assert (health["status"], health["articles"], health["reports"]) == ("ok", 5, 5)
+    metrics = site.get("/metrics").text
+    assert "jalin_articles 5" in metrics
+    assert 'route="/api/events",method="GET",status="200"' in metrics
+    assert EVIL_ID not in metrics
+
+
+def test_the_openapi_names_every_door_and_record(site: Site) -> None:
+    document = site.get("/openapi.json").json
+    assert {"/api/events", "/csv/events", "/api/event/{event_id}"} <= document["paths"].keys()
+    assert {"EventList", "Report", "Party"} <= document["components"]["schemas"].keys()
+
+
+def test_texts_of_others_are_never_markup(site: Site) -> None:
+    event_id = site.get("/api/events?type=ACCUSE").json["items"][0]["event"]["event_id"]
+    for path in ("/events", "/reports", f"/event/{event_id}", f"/article/{quote(EVIL_ID)}"):
+        page = site.get(path).text
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "javascript:" not in page
+
+
+def test_a_spreadsheet_runs_nothing(site: Site) -> None:
+    rows = csv.DictReader(io.StringIO(site.get("/csv/reports").text))
+    cells = [cell for row in rows for cell in row.values()]
+    assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
