@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jalin.export.cameocodes import party_country
-from jalin.export.pairs import Pair, find_pairs
 from jalin.export.rows import Batch, File, Sieve, Told, Written, find_actual, report_day
 from jalin.export.tables import Tables, load_columns
 from jalin.export.tsv import tsv_line
+from jalin.linking.pairs import Pair, find_pairs
 from jalin.records import Party
 
 COLUMNS = "cameo"

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from jalin.export.cameocodes import cameo_actor, quad_class
-from jalin.export.pairs import Pair, find_pairs
 from jalin.export.rows import Batch, File, Sieve, Told, Written, find_actual, report_day
 from jalin.export.tables import Tables, load_columns
 from jalin.export.tsv import tsv_line
 from jalin.ids import digest_parts
+from jalin.linking.pairs import Pair, find_pairs
 from jalin.records import Location, Party, Report
 
 EVENTS, MENTIONS = "gdelt-events", "gdelt-mentions"

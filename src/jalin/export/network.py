@@ -6,9 +6,9 @@ from datetime import date
 import msgspec
 
 from jalin.export.cameocodes import party_country
-from jalin.export.pairs import find_pairs
 from jalin.export.rows import Batch, Sieve, find_actual, report_day
 from jalin.export.tables import Tables
+from jalin.linking.pairs import find_pairs
 from jalin.records import Party, Report
 
 NO_PAIR = "no pair of parties"

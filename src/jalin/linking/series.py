@@ -1,5 +1,6 @@
 """What went on between two parties by day, week or month, and when its level changed. Pure."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from jalin.linking.changepoints import find_sure_changes, rank_test
-from jalin.records import Event, Period, Report, Series, SeriesMeasure, SeriesStep, Shift
+from jalin.records import Event, Period, Record, Report, Series, SeriesMeasure, SeriesStep, Shift
 
 HALF_LIFE = 2.0
 """Periods after which a value counts half in what is smoothed."""
@@ -17,6 +18,15 @@ CONFLICT_QUADS = frozenset({3, 4})
 """Verbal and material conflict."""
 
 DIGITS = 4
+
+
+class Point(Record, frozen=True, kw_only=True):
+    """What an event adds to a series; `score` is the mean of its reports', `quad` its type's."""
+
+    day: date | None
+    origins: int
+    score: float
+    quad: int
 
 
 def link_series(
@@ -31,15 +41,32 @@ def link_series(
     What is only planned, imagined or denied is not counted. An event counts in the period of its
     first day. Periods run without gap from the first event to the last.
     """
-    mine = [event for event in events if event.status == "actual" and joins(event, between)]
-    dated = [event for event in mine if event.start is not None]
-    grouped: defaultdict[date, list[Event]] = defaultdict(list)
-    for event in dated:
-        grouped[first_day(event.start or date.min, by)].append(event)
-    periods = [
-        make_period(start, grouped.get(start, ()), reports, by)
-        for start in list_starts(grouped, by)
-    ]
+    mine = sorted(
+        (event for event in events if event.status == "actual" and joins(event, between)),
+        key=lambda event: event.event_id,
+    )
+    return join_series([make_point(event, reports) for event in mine], between, by, measure)
+
+
+def make_point(event: Event, reports: Mapping[str, Report]) -> Point:
+    """What an event adds."""
+    return Point(
+        day=event.start,
+        origins=event.origins,
+        score=score_event(event, reports),
+        quad=reports[event.reports[0]].quad,
+    )
+
+
+def join_series(
+    points: Sequence[Point], between: tuple[str, str], by: SeriesStep, measure: SeriesMeasure
+) -> Series:
+    """The series of what events add, in any order."""
+    grouped: defaultdict[date, list[Point]] = defaultdict(list)
+    for point in points:
+        if point.day is not None:
+            grouped[first_day(point.day, by)].append(point)
+    periods = [make_period(start, grouped.get(start, ()), by) for start in list_starts(grouped, by)]
     values = [measured(period, measure) for period in periods]
     shifts, levels = find_shifts(periods, values)
     smoothed = smooth(values)
@@ -52,7 +79,7 @@ def link_series(
             for period, value, level in zip(periods, smoothed, levels, strict=True)
         ),
         shifts=shifts,
-        undated=len(mine) - len(dated),
+        undated=sum(point.day is None for point in points),
     )
 
 
@@ -62,24 +89,19 @@ def joins(event: Event, between: tuple[str, str]) -> bool:
     return all(code.casefold() in parties for code in between)
 
 
-def make_period(
-    start: date, events: Sequence[Event], reports: Mapping[str, Report], by: SeriesStep
-) -> Period:
+def make_period(start: date, points: Sequence[Point], by: SeriesStep) -> Period:
     """The figures of one period; each event weighs as its origins in the shares."""
-    told = sorted(events, key=lambda event: event.event_id)
-    scores = [score_event(event, reports) for event in told]
-    weights = [event.origins for event in told]
-    hostile = [event.origins for event in told if is_conflict(event, reports)]
-    weight = sum(weights)
-    mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / weight if weight else None
+    weight = sum(point.origins for point in points)
+    mean = math.fsum(p.origins * p.score for p in points) / weight if weight else None
+    hostile = sum(point.origins for point in points if point.quad in CONFLICT_QUADS)
     return Period(
         start=start,
         end=next_start(start, by) - timedelta(days=1),
-        events=len(told),
+        events=len(points),
         origins=weight,
         score_mean=None if mean is None else round(mean, DIGITS),
-        score_sum=round(sum(scores), DIGITS),
-        conflict=round(sum(hostile) / weight, DIGITS) if weight else None,
+        score_sum=round(math.fsum(point.score for point in points), DIGITS),
+        conflict=round(hostile / weight, DIGITS) if weight else None,
         smoothed=None,
         level=None,
     )
@@ -89,11 +111,6 @@ def score_event(event: Event, reports: Mapping[str, Report]) -> float:
     """The mean PLOVER score of its reports: tellers may differ in type or mode."""
     scores = [reports[report].score for report in sorted(event.reports)]
     return sum(scores) / len(scores)
-
-
-def is_conflict(event: Event, reports: Mapping[str, Report]) -> bool:
-    """Whether the event's type, its first report's, is of conflict."""
-    return reports[event.reports[0]].quad in CONFLICT_QUADS
 
 
 def measured(period: Period, measure: SeriesMeasure) -> float | None:

@@ -16,6 +16,7 @@ import msgspec
 
 from jalin.errors import StoreError
 from jalin.query.packing import unpack
+from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
@@ -42,7 +43,7 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 SCHEMA_OF_KIND = """
 CREATE TABLE {kind} (
     no INTEGER PRIMARY KEY, id TEXT UNIQUE, parent TEXT, first INTEGER, last INTEGER,
-    weight INTEGER, confidence REAL
+    weight INTEGER, confidence REAL, score REAL, quad INTEGER
 );
 CREATE INDEX {kind}_parent ON {kind} (parent);
 CREATE TABLE {kind}_body (no INTEGER PRIMARY KEY, body BLOB);
@@ -126,7 +127,9 @@ def prepare(connection: sqlite3.Connection) -> None:
     ).fetchall()
     for (name,) in names:
         connection.execute(f"DROP TABLE {name}")
-    for statement in "".join([SCHEMA, *(SCHEMA_OF_KIND.format(kind=k) for k in KINDS)]).split(";"):
+    for statement in "".join(
+        [SCHEMA, TALLY_SCHEMA, *(SCHEMA_OF_KIND.format(kind=k) for k in KINDS)]
+    ).split(";"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {CATALOGUE_VERSION}")
 

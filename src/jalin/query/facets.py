@@ -33,6 +33,8 @@ class Entry(Record, frozen=True, kw_only=True):
     last: date | None = None
     weight: int = 0
     confidence: float = 1.0
+    score: float = 0.0
+    quad: int = 0
 
 
 @lru_cache(100_000)
@@ -59,6 +61,8 @@ def enter_report(report: Report, article: Article) -> Entry:
         lang=article.lang,
         parent=report.article_id,
         confidence=report.confidence,
+        score=report.score,
+        quad=report.quad,
     )
 
 
@@ -132,14 +136,15 @@ def enter_article(article: Article, reports: Iterable[Report]) -> Entry:
 
 
 def enter_event(event: Event, ontology: Ontology) -> Entry:
-    """How an event lies in the catalogue."""
+    """How an event lies in the catalogue; its score is that of its reports there, see `fill`."""
+    quad = ontology.quad(event.type)
     first, last = event.start or event.end, event.end or event.start
     facets = [
         *(("party", code) for code in (*event.actors, *event.recipients)),
         *(("actor", code) for code in event.actors),
         *(("recipient", code) for code in event.recipients),
         ("type", event.type),
-        ("quad", str(ontology.quad(event.type))),
+        ("quad", str(quad)),
         ("status", event.status),
         *(("outlet", outlet) for outlet in event.outlets),
         *(("article", article) for article in event.articles),
@@ -154,6 +159,8 @@ def enter_event(event: Event, ontology: Ontology) -> Entry:
         last=last,
         facets=tuple(facets),
         weight=event.origins,
+        score=ontology.score(event.type),
+        quad=quad,
     )
 
 

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 import pyarrow.parquet as pq
 
+from jalin.ontology import Ontology, load_ontology
 from jalin.query.catalogue import CATALOGUE_VERSION, FILE, Catalogue, change
 from jalin.query.facets import Entry, enter_article, enter_report, write_tokens
 from jalin.query.numbers import first_number, ordinal
 from jalin.query.packing import pack, unpack
+from jalin.query.tallies import add_tallies
 from jalin.query.words import list_roots
-from jalin.records import Article, Record, Report
+from jalin.records import Article, Event, Record, Report
 from jalin.store.database import PARTS, check_store, open_store
 from jalin.store.tables import read_rows
 
@@ -125,18 +127,22 @@ def take_parts(connection: sqlite3.Connection, names: Sequence[str], store_path:
     newest: dict[str, Mark] = {}
     for mark in sorted(haul.marks, key=lambda mark: mark.age):
         newest[mark.article_id] = mark
+    ontology = load_ontology()
     articles, reports = [], []
+    told: list[tuple[Article, list[Report]]] = []
     for mark in newest.values():
         if not is_newer(connection, mark):
             continue
         article = find_article(connection, haul, mark, store_path)
         mine = haul.reports.get((mark.article_id, mark.digest, mark.run_id, mark.part), [])
-        forget(connection, mark.article_id)
+        forget(connection, mark.article_id, ontology)
         write_mark(connection, mark)
+        told.append((article, mine))
         articles.append((enter_article(article, mine), article))
         reports += [(enter_report(report, article), report) for report in mine]
     put(connection, "article", articles)
     put(connection, "report", reports)
+    add_tallies(connection, told, ontology)
     connection.executemany("INSERT INTO parts VALUES (?)", [(name,) for name in names])
 
 
@@ -201,8 +207,17 @@ def find_article(
     return read_rows(columns, Article)[0]
 
 
-def forget(connection: sqlite3.Connection, article_id: str) -> None:
+def forget(connection: sqlite3.Connection, article_id: str, ontology: Ontology) -> None:
     """Take an article and its reports out; their words stay in the index and find nothing."""
+    bodies = connection.execute(
+        "SELECT body FROM article_body JOIN article USING (no) WHERE id = ?", [article_id]
+    ).fetchall()
+    told = connection.execute(
+        "SELECT body FROM report_body JOIN report USING (no) WHERE parent = ?", [article_id]
+    ).fetchall()
+    reports = [unpack(body, Report) for (body,) in told]
+    for (body,) in bodies:
+        add_tallies(connection, [(unpack(body, Article), reports)], ontology, sign=-1)
     for kind, column in (("article", "id"), ("report", "parent")):
         where = f"SELECT no FROM {kind} WHERE {column} = ?"  # noqa: S608 # names of our own
         connection.execute(f"DELETE FROM {kind}_body WHERE no IN ({where})", [article_id])  # noqa: S608
@@ -215,9 +230,19 @@ def put(connection: sqlite3.Connection, kind: str, entries: Iterable[tuple[Entry
     numbers = take_numbers(connection, kind, [entry for entry, _ in ordered])
     pairs = list(zip(numbers, ordered, strict=True))
     connection.executemany(
-        f"INSERT INTO {kind} VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO {kind} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         (
-            (n, e.id, e.parent, ordinal(e.first), ordinal(e.last), e.weight, e.confidence)
+            (
+                n,
+                e.id,
+                e.parent,
+                ordinal(e.first),
+                ordinal(e.last),
+                e.weight,
+                e.confidence,
+                e.score,
+                e.quad,
+            )
             for n, (e, _) in pairs
         ),
     )
@@ -229,6 +254,13 @@ def put(connection: sqlite3.Connection, kind: str, entries: Iterable[tuple[Entry
         f"INSERT INTO {kind}_words (rowid, facets, words, roots) VALUES (?, ?, ?, ?)",  # noqa: S608
         ((n, write_tokens(e.facets), e.words, list_roots(e.words, e.lang)) for n, (e, _) in pairs),
     )
+
+
+def list_columns(number: int, entry: Entry) -> tuple[object, ...]:
+    """The row of a record."""
+    days = ordinal(entry.first), ordinal(entry.last)
+    known = entry.weight, entry.confidence, entry.score, entry.quad
+    return (number, entry.id, entry.parent, *days, *known)
 
 
 def take_numbers(
@@ -272,9 +304,23 @@ def replace_all(
         connection.executemany(f"DELETE FROM {kind} WHERE no = ?", stale)  # noqa: S608
         connection.executemany(f"DELETE FROM {kind}_body WHERE no = ?", stale)  # noqa: S608
         put(connection, kind, (pair for id_, pair in wanted.items() if id_ not in known))
+        if kind == "event":
+            score_events(connection, (wanted[id_][1] for id_ in wanted.keys() - known))
         connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
 
 
 def count_parts(catalogue: Catalogue) -> int:
     """How many parts were taken over."""
     return catalogue.number("SELECT count(*) FROM parts")
+
+
+def score_events(connection: sqlite3.Connection, events: Iterable[Record]) -> None:
+    """Give events the mean score of their reports; without any, its type's."""
+    for event in events:
+        if isinstance(event, Event):
+            marks = ",".join("?" * len(event.reports))
+            connection.execute(
+                f"UPDATE event SET score = coalesce((SELECT avg(score) FROM report"  # noqa: S608
+                f" WHERE id IN ({marks})), score) WHERE id = ?",
+                [*event.reports, event.event_id],
+            )

@@ -1,6 +1,7 @@
 """Finds the numbers of records: facets and words by the index, days by their columns."""
 
 import heapq
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -88,6 +89,15 @@ def count_numbers(catalogue: Catalogue, wanted: Wanted, most: int) -> int:
     sql, values = write_query(wanted, None)
     counted = f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT ?)"  # noqa: S608 # values are bound
     return catalogue.number(counted, [*values, most])
+
+
+def select_columns(
+    catalogue: Catalogue, wanted: Wanted, names: Sequence[str], most: int
+) -> list[tuple[object, ...]]:
+    """Some columns of all that is wanted, `most` of them, in no order of days."""
+    sql, values = write_query(wanted, None)
+    shown = ", ".join(f"k.{name}" for name in names)
+    return catalogue.select(f"SELECT {shown} {sql} LIMIT ?", [*values, most])  # bound
 
 
 def write_query(wanted: Wanted, earliest: date | None) -> tuple[str, list[object]]:

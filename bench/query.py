@@ -1,0 +1,407 @@
+"""How quickly questions are answered from a million reports, while a writer adds more.
+
+python -m bench.query CODED.db FOLDER --reports 1000000: articles and reports of CODED.db, a
+database of real articles, are drawn again and again with other days and ids until FOLDER holds so
+many; what FOLDER holds already is kept. Then `--readers` threads ask, `--pause` seconds after each
+answer, while another process writes and catches up. Prints the 95th percentile of each kind of
+question and the largest memory of the process that answers.
+"""
+
+import argparse
+import random
+import resource
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from jalin.ids import digest_parts
+from jalin.ontology import load_ontology
+from jalin.query import (
+    ArticleQuestion,
+    Catalogue,
+    EventQuestion,
+    NetworkQuestion,
+    Paging,
+    PledgeQuestion,
+    ReportQuestion,
+    SeriesQuestion,
+    StatementQuestion,
+    StoryQuestion,
+    SumQuestion,
+    ask_articles,
+    ask_events,
+    ask_network,
+    ask_places,
+    ask_pledges,
+    ask_reports,
+    ask_series,
+    ask_sources,
+    ask_statements,
+    ask_stories,
+    catch_up,
+    count,
+    find_articles,
+    find_reports,
+    get_one,
+    open_catalogue,
+)
+from jalin.query.facets import enter_event, enter_pledge, enter_story
+from jalin.query.fill import replace_all
+from jalin.query.stored import ReportFilter
+from jalin.records import Article, Event, Pledge, Report, Run, Story
+from jalin.store.database import open_store
+from jalin.store.writer import Writer
+
+FIRST, DAYS = date(2015, 1, 1), 4_000
+"""Where the made articles lie in time."""
+
+SAME_EVENT = 3
+"""Reports that tell one made event; stories have as many events."""
+
+SEED = 8
+MEGABYTE_KB = 1024
+LONG_WORD = 4
+ADDED = 50
+"""Reports that the writer adds at a time."""
+
+BEGAN = time.monotonic()
+SOME_RUN = Run(run_id="bench", code="", packs="", ontology="", gazetteer="", models="")
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """A real article with its reports."""
+
+    article: Article
+    reports: list[Report]
+
+
+def read_samples(path: Path) -> list[Sample]:
+    """Every article of a coded database."""
+    store = open_store(path)
+    told = defaultdict(list)
+    for report in find_reports(store, ReportFilter()):
+        told[report.article_id].append(report)
+    return [Sample(article, told[article.id]) for article in find_articles(store)]
+
+
+def make_articles(samples: Sequence[Sample], start: int, least: int) -> Iterator[Sample]:
+    """Yield articles with at least so many reports; one number always gives the same."""
+    number, made = start, 0
+    while made < least:
+        rng = random.Random(SEED * 1_000_003 + number)  # noqa: S311 # no secret
+        sample = remake(rng.choice(samples), rng, number)
+        yield sample
+        made += len(sample.reports)
+        number += 1
+
+
+def remake(sample: Sample, rng: random.Random, number: int) -> Sample:
+    """An article like this one, of another day."""
+    old = sample.article.published or FIRST
+    shift = FIRST + timedelta(days=int(DAYS * rng.random() ** 0.5)) - old
+    key = f"made-{number}"
+    article = msgspec.structs.replace(
+        sample.article, id=key, digest=key, published=old + shift, url="", days=()
+    )
+    return Sample(article, [move(report, key, shift) for report in sample.reports])
+
+
+def move(report: Report, key: str, shift: timedelta) -> Report:
+    """The report in another article, as many days later."""
+    return msgspec.structs.replace(
+        report,
+        report_id=digest_parts(report.report_id, key),
+        article_id=key,
+        run_id=SOME_RUN.run_id,
+        start=report.start and later(report.start, shift),
+        end=report.end and later(report.end, shift),
+    )
+
+
+def later(day: date, shift: timedelta) -> date:
+    """That day and so many more, within the calendar."""
+    ordinal = day.toordinal() + shift.days
+    return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
+
+
+def fill(samples: Sequence[Sample], folder: Path, reports: int) -> None:
+    """Make the database and its catalogue, unless they are there."""
+    if not (folder / "schema.json").exists():
+        with Writer(folder, SOME_RUN) as writer:
+            for sample in make_articles(samples, 0, reports):
+                writer.add_coding(sample.article, sample.reports)
+    say("database", folder)
+    catalogue = open_catalogue(folder)
+    say("reports", folder)
+    if not catalogue.number("SELECT count(*) FROM event"):
+        events = list(make_events(catalogue))
+        ontology = load_ontology()
+        replace_all(catalogue, "event", ((enter_event(e, ontology), e) for e in events))
+        stories = make_stories(events)
+        replace_all(catalogue, "story", ((enter_story(one), one) for one in stories))
+        pledges = (make_pledge(e) for e in events if e.type in {"AGREE", "THREATEN"})
+        replace_all(catalogue, "pledge", ((enter_pledge(one), one) for one in pledges))
+    say("events, stories, pledges", folder)
+
+
+def say(what: str, folder: Path) -> None:
+    """Print how long it took so far, and how much lies in the folder."""
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    print(f"{what} after {time.monotonic() - BEGAN:.0f} s, {size / 1e9:.2f} GB", flush=True)
+
+
+def make_events(catalogue: Catalogue) -> Iterator[Event]:
+    """Yield events of some reports each: of one type and day, by one actor."""
+    groups: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
+    after = ""
+    while True:
+        page = ask_reports(catalogue, ReportQuestion(), Paging(limit=1000, after=after))
+        for report in page:
+            key = (report.type, report.start, report.actors[:1] and report.actors[0].code)
+            groups[key].append(report)
+            if len(groups[key]) == SAME_EVENT:
+                yield make_event(groups.pop(key))
+        if not (after := page.next):
+            break
+    for reports in groups.values():
+        yield make_event(reports)
+
+
+def make_event(reports: Sequence[Report]) -> Event:
+    """One event of these."""
+    first = reports[0]
+    return Event(
+        event_id=digest_parts("event", first.report_id),
+        type=first.type,
+        status=first.status,
+        actors=tuple({p.code for r in reports for p in r.actors}),
+        recipients=tuple({p.code for r in reports for p in r.recipients}),
+        start=first.start,
+        end=first.end,
+        telltales=(),
+        reports=tuple(r.report_id for r in reports),
+        articles=tuple(r.article_id for r in reports),
+        outlets=(),
+        origins=len(reports),
+        first_seen=first.start,
+        last_seen=first.end,
+        score=1.0,
+        joinings=(),
+    )
+
+
+def make_stories(events: Sequence[Event]) -> Iterator[Story]:
+    """Yield stories of some events each."""
+    for n in range(0, len(events), SAME_EVENT):
+        mine = events[n : n + SAME_EVENT]
+        days = sorted(e.start for e in mine if e.start)
+        yield Story(
+            story_id=digest_parts("story", mine[0].event_id),
+            headline="",
+            parties=tuple({c for e in mine for c in (*e.actors, *e.recipients)})[:4],
+            articles=tuple({a for e in mine for a in e.articles}),
+            events=tuple(e.event_id for e in mine),
+            first_seen=days[0] if days else None,
+            last_seen=days[-1] if days else None,
+        )
+
+
+def make_pledge(event: Event) -> Pledge:
+    """A pledge that one event makes."""
+    return Pledge(
+        pledge_id=digest_parts("pledge", event.event_id),
+        kind="threat" if event.type == "THREATEN" else "promise",
+        type="AID",
+        actors=event.actors,
+        recipients=event.recipients,
+        made=event.start,
+        deadline=event.start and later(event.start, timedelta(days=90)),
+        quantities=(),
+        condition="",
+        text="",
+        status="open",
+        as_of=None,
+        events=(event.event_id,),
+        reports=event.reports,
+        articles=event.articles,
+        changes=(),
+    )
+
+
+class Asker:
+    """Asks questions of values that the samples have, so often as they have them."""
+
+    def __init__(self, catalogue: Catalogue, samples: Sequence[Sample], seed: int) -> None:
+        self.catalogue = catalogue
+        self.rng = random.Random(seed)  # noqa: S311 # no secret
+        self.reports = [r for s in samples for r in s.reports if r.actors and r.recipients]
+        self.words = [w for s in samples for w in s.article.text.split() if len(w) > LONG_WORD]
+
+    def pair(self) -> tuple[str, str]:
+        """Two parties of one report."""
+        report = self.rng.choice(self.reports)
+        return report.actors[0].code, report.recipients[0].code
+
+    def days(self) -> dict[str, Any]:
+        """Some weeks."""
+        since = FIRST + timedelta(days=self.rng.randrange(DAYS))
+        return {"since": since, "until": since + timedelta(days=self.rng.choice((1, 7, 30, 365)))}
+
+    def word(self) -> str:
+        """A word of a text."""
+        return "".join(c for c in self.rng.choice(self.words) if c.isalnum()) or "kapal"
+
+    def questions(self) -> dict[str, Callable[[], object]]:
+        """What people ask, by name."""
+        catalogue, rng = self.catalogue, self.rng
+        one = rng.choice(self.reports)
+        party, kind = one.actors[0].code, one.type
+        deep = ReportQuestion(party=party)
+        return {
+            "reports, newest": lambda: ask_reports(catalogue, ReportQuestion()),
+            "reports of two": lambda: ask_reports(catalogue, ReportQuestion(between=self.pair())),
+            "reports of two, some days": lambda: ask_reports(
+                catalogue, ReportQuestion(between=self.pair(), **self.days())
+            ),
+            "reports by type and party": lambda: ask_reports(
+                catalogue, ReportQuestion(actor=party, type=kind, min_confidence=0.5)
+            ),
+            "reports, rare mix": lambda: ask_reports(
+                catalogue, ReportQuestion(actor=party, recipient=self.pair()[1], type=kind)
+            ),
+            "reports, oldest": lambda: ask_reports(
+                catalogue, ReportQuestion(party=party), Paging(sort="oldest")
+            ),
+            "reports, second page": lambda: ask_reports(
+                catalogue, deep, Paging(after=ask_reports(catalogue, deep).next)
+            ),
+            "reports by words": lambda: ask_reports(catalogue, ReportQuestion(text=self.word())),
+            "statements": lambda: ask_statements(catalogue, StatementQuestion(said_by=party)),
+            "articles by words": lambda: ask_articles(
+                catalogue, ArticleQuestion(text=self.word()), Paging(limit=20)
+            ),
+            "articles by two words, some days": lambda: ask_articles(
+                catalogue,
+                ArticleQuestion(text=f"{self.word()} {self.word()}", **self.days()),
+                Paging(limit=20),
+            ),
+            "events of two": lambda: ask_events(catalogue, EventQuestion(between=self.pair())),
+            "events of days": lambda: ask_events(
+                catalogue, EventQuestion(min_origins=2, **self.days())
+            ),
+            "stories of days": lambda: ask_stories(
+                catalogue, StoryQuestion(min_articles=2, **self.days())
+            ),
+            "pledges of two": lambda: ask_pledges(
+                catalogue, PledgeQuestion(between=self.pair(), status="open")
+            ),
+            "network of days": lambda: ask_network(catalogue, NetworkQuestion(**self.days())),
+            "network of ever": lambda: ask_network(catalogue, NetworkQuestion()),
+            "places of days": lambda: ask_places(catalogue, SumQuestion(**self.days())),
+            "sources of ever": lambda: ask_sources(catalogue, SumQuestion()),
+            "series of two": lambda: ask_series(
+                catalogue, SeriesQuestion(between=self.pair(), by="week")
+            ),
+            "count": lambda: count(catalogue, ReportQuestion(party=party)),
+            "one report": lambda: get_one(catalogue, Report, self.pick()),
+        }
+
+    def pick(self) -> str:
+        """The id of a report."""
+        page = ask_reports(self.catalogue, ReportQuestion(between=self.pair()), Paging(limit=1))
+        return page.records[0].report_id if page.records else "none"
+
+
+class Reader(threading.Thread):
+    """Asks until the time is up, and keeps how long each answer took."""
+
+    def __init__(self, asker: Asker, until: float, pause_s: float) -> None:
+        super().__init__()
+        self.asker = asker
+        self.until = until
+        self.pause_s = pause_s
+        self.took: defaultdict[str, list[float]] = defaultdict(list)
+
+    def run(self) -> None:
+        """Ask."""
+        while time.monotonic() < self.until:
+            name, ask = self.asker.rng.choice(list(self.asker.questions().items()))
+            began = time.perf_counter()
+            ask()
+            self.took[name].append(1000 * (time.perf_counter() - began))
+            time.sleep(self.pause_s)
+
+
+def keep_writing(samples: Sequence[Sample], folder: Path) -> None:
+    """Add some articles a second and catch up, until killed."""
+    catalogue = open_catalogue(folder)
+    number = time.time_ns()
+    while True:
+        with Writer(folder, SOME_RUN) as writer:
+            for sample in make_articles(samples, number, ADDED):
+                writer.add_coding(sample.article, sample.reports)
+        catch_up(catalogue)
+        number += ADDED
+        time.sleep(1)
+
+
+def measure(samples: Sequence[Sample], options: argparse.Namespace) -> None:
+    """Ask from many threads while another process writes, and print what it took."""
+    catalogue = open_catalogue(options.folder)
+    call = [sys.executable, "-m", "bench.query", str(options.coded), str(options.folder), "--write"]
+    writer = subprocess.Popen(call)
+    version, until = catalogue.version(), time.monotonic() + options.seconds
+    readers = [
+        Reader(Asker(catalogue, samples, n), until, options.pause) for n in range(options.readers)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    grown = catalogue.version() - version
+    writer.kill()
+    writer.wait()
+    took: defaultdict[str, list[float]] = defaultdict(list)
+    for reader in readers:
+        for name, values in reader.took.items():
+            took[name] += values
+    print(f"{'question':34} {'asked':>7} {'p50 ms':>8} {'p95 ms':>8} {'most':>8}")
+    for name in sorted(took):
+        p50, p95 = np.percentile(took[name], [50, 95])
+        print(f"{name:34} {len(took[name]):7} {p50:8.1f} {p95:8.1f} {max(took[name]):8.1f}")
+    values = [value for values in took.values() for value in values]
+    print(f"{'all':34} {len(values):7} {np.median(values):8.1f} {np.percentile(values, 95):8.1f}")
+    print(f"{grown} changes were written meanwhile; {options.readers} readers,")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE_KB
+    print(f"pause {options.pause} s; largest memory {peak:.0f} MB")
+
+
+def main() -> None:
+    """Read the options and do what they say."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("coded", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=0.2)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    samples = read_samples(options.coded)
+    if options.write:
+        keep_writing(samples, options.folder)
+    fill(samples, options.folder, options.reports)
+    measure(samples, options)
+
+
+if __name__ == "__main__":
+    main()
