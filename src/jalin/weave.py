@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
+
+import msgspec
 
 from jalin.copies.find import find_copies
 from jalin.errors import UsageError
@@ -60,6 +63,25 @@ class PledgeFilter(Record, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     due: date | None = None
+
+
+class SeriesFilter(Record, frozen=True, kw_only=True):
+    """Between whom, by what periods, and which figure is smoothed and tested for changes."""
+
+    between: tuple[str, str]
+    by: SeriesStep = "month"
+    measure: SeriesMeasure = "sum"
+
+
+Wanted = TypeVar("Wanted", PledgeFilter, SeriesFilter)
+
+
+def read_wanted(kind: type[Wanted], /, **values: object) -> Wanted:
+    """A filter of values as a user gives them; raises UsageError naming one that cannot be."""
+    try:
+        return msgspec.convert(values, kind)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"no such filter: {error}") from error
 
 
 def weave_copies(store: Store) -> list[Copy]:
@@ -129,7 +151,8 @@ def weave_series(
     articles = {article.id: article for article in find_articles(store)}
     found = find_reports(store, ReportFilter(min_confidence=min_confidence))
     events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
-    return link_series(events, {r.report_id: r for r in found}, between, by, measure)
+    reports = {report.report_id: report for report in found}
+    return link_series(events, reports, between, by, measure)
 
 
 def filter_pledges(pledges: Sequence[Pledge], wanted: PledgeFilter) -> list[Pledge]:

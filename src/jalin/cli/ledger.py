@@ -80,7 +80,8 @@ def print_series(series: Series) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     headings = ("from", "events", "origins", "score mean", "score sum", "conflict", "smoothed")
     for heading in headings:
-        table.add_column(heading, justify="left" if heading == "from" else "right")
+        first = heading == "from"
+        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
     table.add_column("")
     most = max((period.events for period in series.periods), default=0)
     for period in series.periods:

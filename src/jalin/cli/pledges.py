@@ -17,7 +17,6 @@ from jalin.cli.options import (
     parse_day,
     read_settings,
 )
-from jalin.records import PledgeKind, PledgeStatus
 
 
 def pledges(
@@ -28,9 +27,13 @@ def pledges(
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="CODE", help="Who promises.")] = None,
     to: Annotated[str | None, typer.Option(metavar="CODE", help="Toward whom.")] = None,
-    kind: Annotated[PledgeKind | None, typer.Option(help="A promise, a threat, or a plan.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="A promise, a threat, or a plan.")
+    ] = None,
     type: Type = None,  # noqa: A002 # the flag is --type
-    status: Annotated[PledgeStatus | None, typer.Option(help="How it stands.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="How it stands: open.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     due: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Due by this day.")] = None,
@@ -48,10 +51,11 @@ def pledges(
     from jalin.cli.output import print_first, print_json
     from jalin.ontology import load_ontology
     from jalin.store.database import open_store
-    from jalin.weave import PledgeFilter, filter_pledges, weave_pledges
+    from jalin.weave import PledgeFilter, filter_pledges, read_wanted, weave_pledges
 
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
-    wanted = PledgeFilter(
+    wanted = read_wanted(
+        PledgeFilter,
         between=between,
         by=by,
         to=to,

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import Config, Db, Json, MinConfidence, read_settings
-from jalin.records import SeriesMeasure, SeriesStep
 
 
 def series(
@@ -14,8 +13,10 @@ def series(
     between: Annotated[
         tuple[str, str], typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK.")
     ],
-    by: Annotated[SeriesStep, typer.Option(help="How long a period is.")] = "month",
-    measure: Annotated[SeriesMeasure, typer.Option(help="What is smoothed and tested.")] = "sum",
+    by: Annotated[str, typer.Option(metavar="STEP", help="A day, week or month.")] = "month",
+    measure: Annotated[
+        str, typer.Option(metavar="WHAT", help="What is smoothed and tested.")
+    ] = "sum",
     json: Json = False,
     db: Db = None,
     min_confidence: MinConfidence = None,
@@ -25,11 +26,13 @@ def series(
     from jalin.cli.ledger import print_series
     from jalin.cli.output import print_json
     from jalin.store.database import open_store
-    from jalin.weave import weave_series
+    from jalin.weave import SeriesFilter, read_wanted, weave_series
 
     settings = read_settings(config, db=db, min_confidence=min_confidence)
     store = open_store(Path(settings.db))
-    found = weave_series(store, between, by, measure, settings.min_confidence)
+    wanted = read_wanted(SeriesFilter, between=between, by=by, measure=measure)
+    least = settings.min_confidence
+    found = weave_series(store, wanted.between, wanted.by, wanted.measure, least)
     if json:
         print_json([found])
     else:
