@@ -25,7 +25,8 @@ STEPS = {
         "train_pipeline id cnn",
         "train_parser id-measured first --vectors vectors.npz --epochs 22",
         f"agree {POOL} silver.msgpack cnn first --sentences 24000",
-        "train_parser id id --vectors vectors.npz --silver silver.msgpack --epochs 15",
+        "train_parser id second --vectors vectors.npz --silver silver.msgpack --epochs 15",
+        "train_parser id id --start second --epochs 5",
     ),
     "en": ("train_parser en en --epochs 14",),
     "id-entities": (

@@ -90,3 +90,10 @@ def test_damaged_model_is_refused(tmp_path: Path) -> None:
     (folder / "network.json").write_text('{"forms": 3}')
     with pytest.raises(ModelError, match="bad"):
         load_model("bad", tmp_path)
+
+
+def test_a_style_of_annotation_moves_the_first_layer() -> None:
+    ours, theirs = load_model("id"), load_model("id", style=1)
+    moved = theirs.network.weights["word.bias"] - ours.network.weights["word.bias"]
+    assert np.abs(moved).max() > 0
+    assert np.allclose(moved, ours.network.weights["styles"][1], atol=1e-3)

@@ -58,7 +58,10 @@ class TrainedAnalyzer:
 
     def analyze(self, article: Article) -> list[Sentence]:
         """The sentences of an article's body, subheads and captions."""
-        lines = list(find_lines(article, self.pack))
+        return self.read_lines(article, list(find_lines(article, self.pack)))
+
+    def read_lines(self, article: Article, lines: Sequence[Line]) -> list[Sentence]:
+        """The sentences of an article that is cut into words already."""
         words = [[article.text[start:end] for start, end in line.spans] for line in lines]
         spelled = [[self.spell(word) for word in sentence] for sentence in words]
         labels = self.model.label(spelled)

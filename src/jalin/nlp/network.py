@@ -279,8 +279,12 @@ def number(names: Sequence[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def load_model(name: str, root: Path = MODELS) -> Model:
-    """The trained model shipped under a name; raises ModelError where there is none."""
+def load_model(name: str, root: Path = MODELS, *, style: int = 0) -> Model:
+    """The trained model shipped under a name; raises ModelError where there is none.
+
+    `style` is a treebank's habits of annotation that the model was taught beside those that it
+    speaks by itself (Stymne et al. 2018): what is measured on that treebank speaks it.
+    """
     folder = root / name
     try:
         alphabet = msgspec.json.decode((folder / "network.json").read_bytes(), type=Alphabet)
@@ -289,6 +293,8 @@ def load_model(name: str, root: Path = MODELS) -> Model:
     except (OSError, ValueError, BadZipFile, msgspec.DecodeError) as error:
         raise ModelError(f"{folder}: {error}") from error
     weights["vectors"] *= weights["vector_scale"]
+    if style:
+        weights["word.bias"] += weights["styles"][style]
     network = Network(weights, read_layer(weights, "lower"), read_layer(weights, "upper"))
     return Model(network, alphabet)
 

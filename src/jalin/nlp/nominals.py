@@ -16,9 +16,7 @@ def noun_arguments(clause: Clause, head: int) -> Iterator[Argument]:
     """Yield the modifiers of an event noun, and the arguments of the verb that carries it."""
     for child in clause.children.get(head, ()):
         if clause.sentence.relations[child] in NOMINAL - {"conj"}:
-            case = marking_word(clause, child)
-            possessive = not case or case in clause.grammar["possessive"]
-            yield Argument(slot="poss" if possessive else case, words=phrase_words(clause, child))
+            yield from modifier_arguments(clause, child)
     governor = clause.sentence.heads[head]
     if governor < 0 or clause.sentence.relations[head] != "obj":
         return
@@ -29,6 +27,24 @@ def noun_arguments(clause: Clause, head: int) -> Iterator[Argument]:
         case = marking_word(clause, child)
         if case and clause.sentence.relations[child] == "obl":
             yield Argument(slot=case, words=phrase_words(clause, child))
+
+
+def modifier_arguments(clause: Clause, word: int) -> Iterator[Argument]:
+    """Yield what one modifier of an event noun is to it.
+
+    What a preposition ties to the second part of a compound belongs to the whole: in "bantuan
+    kemanusiaan dari Jerman" the aid is from Germany, whatever the tree says.
+    """
+    case = marking_word(clause, word)
+    words = phrase_words(clause, word)
+    if clause.sentence.relations[word] == "compound":
+        for child in clause.children.get(word, ()):
+            if marking_word(clause, child) and clause.sentence.relations[child] == "nmod":
+                yield from modifier_arguments(clause, child)
+                tied = set(phrase_words(clause, child))
+                words = tuple(one for one in words if one not in tied)
+    possessive = not case or case in clause.grammar["possessive"]
+    yield Argument(slot="poss" if possessive else case, words=words)
 
 
 def linear_noun_arguments(clause: Clause, first: int, last: int) -> Iterator[Argument]:
