@@ -22,7 +22,7 @@ from jalin.records import (
 from jalin.resolve.ambiguity import keep_meant
 from jalin.resolve.lines import find_common, index_nouns, read_line
 from jalin.resolve.links import make_link, restate
-from jalin.resolve.memory import Context, near_states, recall, remember
+from jalin.resolve.memory import Context, near_by, recall, remember
 from jalin.resolve.mentions import note_mention
 from jalin.resolve.officers import (
     SURNAME_SCORE,
@@ -80,7 +80,8 @@ def link_entities(
     found = list(gazetteer.find_names(article.text))
     sport = frozenset(pack.classes.get(SPORT, ()))
     matches = keep_meant(found, article, nouns, gazetteer, sport)
-    context.after = find_followers(matches, article.text, gazetteer)
+    context.after = find_followers(matches, article.text, nouns.small["locative"], gazetteer)
+    context.named = named_states(matches, gazetteer) | {context.home}
     inside = [
         [m for m in matches if sentence.start <= m.start and m.end <= sentence.end]
         for sentence in sentences
@@ -89,10 +90,9 @@ def link_entities(
         read_line(sentence, group, article.text, nouns, article.lang)
         for sentence, group in zip(sentences, inside, strict=True)
     ]
-    states = named_states(matches, gazetteer) | {context.home}
     told = [list(find_phrases(line, gazetteer)) for line in lines]
     if tagger is not None:
-        evidence = [Evidence(line, gazetteer, states) for line in lines]
+        evidence = [Evidence(line, gazetteer, context.named) for line in lines]
         told = weigh_doubtful(told, evidence, sentences, tagger)
     links: list[Link] = []
     references: list[Reference] = []
@@ -206,15 +206,15 @@ AREA = "area"
 def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     """A place known by its kind and name; the gazetteer may know where its name is."""
     area = phrase.titles[0].key.startswith(AREA)
-    known = area and find_location(
-        phrase.names, gazetteer, phrase.text, near_states(phrase, context)
-    )
+    known = area and find_location(phrase.names, gazetteer, phrase.text, near_by(phrase, context))
     return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
 
 
 def link_named(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
     """A bare name: a state, body, group, company, capital, a person's surname, a mere place."""
-    location = find_location(phrase.names, gazetteer, phrase.text, near_states(phrase, context))
+    if phrase.body and not phrase.names:
+        return make_link(phrase, (), location=Location(name=phrase.text, kind="venue"))
+    location = find_location(phrase.names, gazetteer, phrase.text, near_by(phrase, context))
     chosen = choose_entity(phrase.names, context, gazetteer)
     known = recall(phrase.text, context) if chosen is None else None
     if known is not None:

@@ -11,6 +11,7 @@ from jalin.gazetteer import Match, Name
 from jalin.packs import Pack, ReferenceRow, TitleRow
 from jalin.records import Sentence
 
+ABBREVIATION = 3  # letters of a part of a name that a full stop ends: "J.", "St.", "Abd."
 LONGEST_NAME = 5  # words of an unknown person's name, particles included
 
 
@@ -179,11 +180,11 @@ def name_end(line: Line, i: int) -> int:
         return i
     while last < len(line.pieces) and last - i < LONGEST_NAME:
         piece = line.pieces[last]
-        if last in line.names or (last > i and is_title(line, last)):
+        if last in line.names or (last > i and is_title(line, last) and not is_given(line, last)):
             break
         if piece.lower() in line.small["date"]:
             break
-        initial = piece == "." and last > i and len(line.pieces[last - 1]) == 1
+        initial = piece == "." and last > i and is_abbreviated(line, last)
         if not (is_name_word(piece) or initial or (last > i and joins_name(line, last))):
             break
         last += 1
@@ -199,6 +200,23 @@ def joins_name(line: Line, i: int) -> bool:
 def is_title(line: Line, i: int) -> bool:
     """Whether a title begins at piece `i` that is no part of names, as "Raja" and "Imam" are."""
     return i in line.titles and line.titles[i][1].kind not in ("rank", "filler")
+
+
+def is_given(line: Line, i: int) -> bool:
+    """Whether the title at piece `i` is one capital word that persons are named: "Hakim"."""
+    last, title = line.titles[i]
+    return title.key in GIVEN and last == i + 1 and line.pieces[i].istitle()
+
+
+def is_abbreviated(line: Line, i: int) -> bool:
+    """Whether the full stop at piece `i` is within a name: "J. Smith", "Hotel St. Regis"."""
+    length = len(line.pieces[i - 1])
+    further = i + 1 < len(line.pieces) and is_name_word(line.pieces[i + 1])
+    return length == 1 or (length <= ABBREVIATION and further)
+
+
+GIVEN = frozenset({"judge", "king", "crown-prince"})
+"""Keys of titles whose words are also given names: "Hakim", "Ratu", "Putra"."""
 
 
 def is_name_word(piece: str) -> bool:

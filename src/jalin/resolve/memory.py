@@ -11,16 +11,17 @@ from jalin.packs import Pack
 from jalin.records import Link, Party
 from jalin.resolve.parties import STATE
 from jalin.resolve.phrases import Phrase
-from jalin.resolve.places import weigh_states
+from jalin.resolve.places import Follower, Nearness, weigh_states
 from jalin.resolve.references.mentions import Mention
 
 
 class Context(msgspec.Struct, kw_only=True):
     """What the article has said so far.
 
-    `near` and `after` are the states named in the sentence and right behind each end of a name;
-    `people` maps a name's words to the person so named, `offices` a title's key to whom it last
-    stood for, `states` counts how often each state was named.
+    `near` are the states named in the sentence, `after` what is named right behind each end of a
+    name, `named` the states of the whole article and its home; `people` maps a name's words to
+    the person so named, `offices` a title's key to whom it last stood for, `states` counts how
+    often each state was named.
     """
 
     day: date | None
@@ -28,7 +29,8 @@ class Context(msgspec.Struct, kw_only=True):
     pack: Pack
     small: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
-    after: Mapping[int, frozenset[str]] = {}
+    after: Mapping[int, Follower] = {}
+    named: frozenset[str] = frozenset()
     mentions: list[Mention] = []
     people: dict[str, Party] = {}
     offices: dict[str, Party] = {}
@@ -47,10 +49,14 @@ RECALLED_WORDS = 3  # words of a name of which the last is enough
 SHORTEST_SURNAME = 2  # letters
 
 
-def near_states(phrase: Phrase, context: Context) -> dict[str, int]:
-    """How near to a phrase each state is named."""
-    after = context.after.get(phrase.end, frozenset())
-    return weigh_states(after, context.near, context.states)
+def near_by(phrase: Phrase, context: Context) -> Nearness:
+    """What is named near a phrase, by which its place is chosen."""
+    follower = context.after.get(phrase.end, Follower())
+    return Nearness(
+        states=weigh_states(follower.states, context.near, context.states),
+        named=context.named,
+        area=follower.area,
+    )
 
 
 def remember(link: Link, phrase: Phrase, context: Context) -> None:

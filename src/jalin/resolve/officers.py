@@ -6,7 +6,7 @@ from jalin.gazetteer import Gazetteer
 from jalin.packs import TitleRow
 from jalin.records import Link, Party
 from jalin.resolve.links import make_link, restate
-from jalin.resolve.memory import Context, near_states, recall
+from jalin.resolve.memory import Context, near_by, recall
 from jalin.resolve.parties import (
     STATE,
     entity_party,
@@ -74,7 +74,7 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
         return make_link(phrase, (party,), method="apposition", score=STRANGER_SCORE)
     location = None
     if title.kind == "thing" and not state:
-        location = find_location(phrase.owner, gazetteer, phrase.text, near_states(phrase, context))
+        location = find_location(phrase.owner, gazetteer, phrase.text, near_by(phrase, context))
     return make_link(
         phrase,
         (holder or titled_party(title, owner, phrase.text, state=state),),

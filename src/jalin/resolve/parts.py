@@ -155,8 +155,20 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     if is_field(line, last, parts, gazetteer):
         parts.last = last
         return
+    i = skip_ranks(line, ranked_from(line, i, last))
+    last = max(last, name_end(line, i))
     parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts.last = last
+
+
+def ranked_from(line: Line, i: int, last: int) -> int:
+    """Where the rank stands within capital words: a unit is before it ("Sumut Irjen Rahmat")."""
+    ranks = (j for j in range(i + 1, last) if j in line.titles and line.titles[j][1].key == RANK)
+    return next((j for j in ranks if skip_ranks(line, j) < last), i)
+
+
+RANK = "rank"
+"""Key of the titles of officers, which stand in front of a name and never within."""
 
 
 def field_end(line: Line, i: int, last: int, parts: Parts) -> int:

@@ -98,9 +98,14 @@ def prefers_title(
     titled: tuple[int, TitleRow],
     gazetteer: Gazetteer,
 ) -> bool:
-    """Whether a title outranks a name at the same place: longer, or "AU" before a state."""
+    """Whether a title outranks a name at the same place: longer, or "AU" before a state.
+
+    A venue does before a name of its own: "Istana" is the power there, "Istana Besar" a palace.
+    """
     if titled[0] != named[0]:
         return titled[0] > named[0]
+    if titled[1].kind == "venue" and name_end(line, titled[0]) > titled[0]:
+        return True
     follower = line.names.get(titled[0])
     return follower is not None and bool(owners(follower[1], gazetteer))
 

@@ -1,6 +1,10 @@
 """Where a name is: of several places of one name, the one that the words around it mean. Pure."""
 
+import math
+import re
 from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, Name, PlaceRow
 from jalin.records import Location
@@ -17,22 +21,84 @@ AREA_RANK = 50_000  # inhabitants from which a city outranks an island, river or
 GAP = 2  # characters between a place and the state named behind it: ", " or " ("
 
 
+class Follower(msgspec.Struct, frozen=True):
+    """What is named right behind a name: its states, and a place with known degrees, if any."""
+
+    states: frozenset[str] = frozenset()
+    area: PlaceRow | None = None
+
+
+class Nearness(msgspec.Struct, frozen=True):
+    """What is named near a place: states by weight, those of the whole article, what follows."""
+
+    states: Mapping[str, int]
+    named: frozenset[str]
+    area: PlaceRow | None = None
+
+
 def find_location(
-    names: Sequence[Name], gazetteer: Gazetteer, text: str, near: Mapping[str, int]
+    names: Sequence[Name], gazetteer: Gazetteer, text: str, near: Nearness
 ) -> Location | None:
     """The place that `names` name; of several, the one in the nearest state, then the largest.
 
-    `near` weighs states by how near they are named.
+    A place behind a comma decides first: "Bojong, Jawa Barat" is there. A small town abroad
+    whose state the article never names is somebody or something else of that name.
     """
     places = [gazetteer.places[name.target] for name in names if name.target in gazetteer.places]
-    if places:
-        place = max(places, key=lambda row: (near.get(row.country, 0), rank_place(row)))
+    capital = any(name.type == "metonym" for name in names)
+    likely = [place for place in places if capital or is_likely(place, near)]
+    if likely:
+        place = max(
+            likely,
+            key=lambda row: (
+                is_within(row, near.area),
+                near.states.get(row.country, 0),
+                rank_place(row),
+            ),
+        )
         return place_location(place, text)
     for name in names:
         entity = gazetteer.entities.get(name.target)
         if entity is not None and entity.kind in STATE_KINDS and name.type in PLACE_NAMES:
             return Location(name=text, id=entity.id, kind="country", country=entity.code)
     return None
+
+
+def is_likely(place: PlaceRow, near: Nearness) -> bool:
+    """Whether the place may be meant: it is known well, or at home, or its state is named.
+
+    What is behind a comma must not be another part of the world ("Huntington, New York").
+    """
+    if place.kind != "city" or place.source in KNOWN_SOURCES:
+        return True
+    if near.area is not None and near.area.kind == "admin1" and not is_within(place, near.area):
+        return False
+    known = place.country in near.named or place.country in near.states
+    return known or int(place.population or 0) >= WORLD_CITY
+
+
+KNOWN_SOURCES = frozenset({"curated"})
+"""Sources of places that were chosen because news tells of them."""
+WORLD_CITY = 150_000  # inhabitants from which a city is told of without its state
+AREA_KM = 700  # from the middle of a province to the towns in it; few are larger
+
+
+def is_within(place: PlaceRow, area: PlaceRow | None) -> bool:
+    """Whether a place may lie in the area, so far as degrees are known; a place does in itself."""
+    if area is None or not (area.lat and place.lat):
+        return False
+    return distance_km(place, area) <= AREA_KM
+
+
+def distance_km(one: PlaceRow, other: PlaceRow) -> float:
+    """The great-circle distance between two places whose degrees are known."""
+    a, b = math.radians(float(one.lat)), math.radians(float(other.lat))
+    turn = math.radians(float(other.lon) - float(one.lon))
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
+
+
+EARTH_KM = 6371.0
 
 
 def rank_place(place: PlaceRow) -> int:
@@ -57,16 +123,36 @@ def place_location(place: PlaceRow, text: str) -> Location:
 
 
 def find_followers(
-    matches: Sequence[Match], text: str, gazetteer: Gazetteer
-) -> dict[int, frozenset[str]]:
-    """The states of what is named right behind each end of a name: "Tripoli, Lebanon"."""
+    matches: Sequence[Match], text: str, areas: frozenset[str], gazetteer: Gazetteer
+) -> dict[int, Follower]:
+    """What is named right behind each end of a name: "Tripoli, Lebanon", "Cikupa, Kab. Tegal".
+
+    `areas` are the words that may stand before a name of an area.
+    """
     starts = {match.start: match for match in matches}
     followers = {}
     for match in matches:
-        follower = starts.get(match.end + GAP)
-        if follower is not None and text[match.end] in ",(  ":
-            followers[match.end] = named_states([follower], gazetteer)
+        start = match.end + GAP
+        word = AREA_WORD.match(text, start)
+        if word is not None and word[1].lower() in areas and start not in starts:
+            start = word.end()
+        follower = starts.get(start)
+        if follower is not None and text[match.end] in ",(\u00a0":
+            rows = [gazetteer.places.get(name.target) for name in follower.names]
+            places = [row for row in rows if row is not None and row.lat]
+            followers[match.end] = Follower(
+                states=named_states([follower], gazetteer),
+                area=max(places, key=rank_area, default=None),
+            )
     return followers
+
+
+AREA_WORD = re.compile(r"(\w+) ")
+
+
+def rank_area(place: PlaceRow) -> tuple[bool, int]:
+    """How likely a place behind a comma is the one that holds what is before it."""
+    return place.kind == "admin1", rank_place(place)
 
 
 def named_states(matches: Sequence[Match], gazetteer: Gazetteer) -> frozenset[str]:

@@ -7,7 +7,6 @@ the sentence. It costs time, so only sentences with a phrase in doubt are tagged
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 import msgspec
 
@@ -29,6 +28,7 @@ COMMA = ", "
 PERSON: NamedKind = "person"
 ORGANISATION: NamedKind = "organisation"
 FACILITY: NamedKind = "facility"
+PLACE: NamedKind = "place"
 STATE: NamedKind = "geopolitical"
 HOME = "RI"
 """How Indonesia is written in names of its own organs ("BPK RI"), which stand for it."""
@@ -53,8 +53,11 @@ def find_doubtful(
 
 def is_doubtful(phrase: Phrase, line: Line, gazetteer: Gazetteer) -> bool:
     """Whether a phrase has an unknown name, one beside other capital words, or a city's alone."""
-    if phrase.reference is not None or (phrase.titles and phrase.owner and not phrase.stranger):
+    if phrase.reference is not None:
         return False
+    if phrase.titles and phrase.owner and not phrase.stranger:
+        people = phrase.titles[0].kind == "people" and phrase.text[:1].isupper()
+        return people and touches_name(phrase, line)
     if phrase.stranger:
         return bool(phrase.titles)
     if phrase.titles:
@@ -171,12 +174,17 @@ def weigh_name(phrase: Phrase, entity: NamedEntity, evidence: Evidence) -> Phras
 
 
 def cut_venue(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase:
-    """A venue without the person behind it: "Kabupaten Nunukan | Petrus Kanisius"."""
-    for before, person in pairwise(over):
-        text = line.text[phrase.start : before.end]
-        if person.kind == PERSON and before.kind in (STATE, ORGANISATION) and " " in text:
-            return msgspec.structs.replace(phrase, end=before.end, text=text)
-    return phrase
+    """A venue as far as its entity goes: "Kabupaten Nunukan | Petrus", "Jalan Arif Rahman Hakim".
+
+    Without a person behind it only an entity that begins with the venue tells its end.
+    """
+    last = over[0]
+    text = line.text[phrase.start : last.end]
+    apart = len(over) > 1 and over[1].kind == PERSON and last.kind in (STATE, ORGANISATION)
+    same = last.start == phrase.start and last.kind in (STATE, FACILITY, PLACE)
+    if " " not in text or not (apart or same) or last.end <= phrase.start:
+        return phrase
+    return msgspec.structs.replace(phrase, end=last.end, text=text)
 
 
 def cut_stranger(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase | None:
@@ -285,6 +293,13 @@ def weigh_actor(
     row = next((gazetteer.entities.get(name.target) for name in phrase.names), None)
     state = row is not None and row.kind in ("country", "territory")
     joined = is_joined(phrase, line)
+    if state and not joined and is_masked(entity, line):
+        return None
+    if entity.kind == FACILITY and state and not joined and phrase.text != HOME:
+        text = line.text[entity.start : entity.end]
+        return msgspec.structs.replace(
+            phrase, start=entity.start, end=entity.end, text=text, body=text, names=()
+        )
     if entity.kind == ORGANISATION and state and not joined and phrase.text != HOME:
         text = line.text[entity.start : entity.end]
         return msgspec.structs.replace(
@@ -294,6 +309,14 @@ def weigh_actor(
     if entity.kind == PERSON and not joined and (state or private):
         return None if line.text[entity.start : entity.end].istitle() else phrase
     return phrase
+
+
+def is_masked(entity: NamedEntity, line: Line) -> bool:
+    """Whether a word that hides states opens the entity: "Liga Super Indonesia"."""
+    return any(
+        line.spans[i][0] == entity.start and row.kind == "mask"
+        for i, (_, row) in line.titles.items()
+    )
 
 
 def is_joined(phrase: Phrase, line: Line) -> bool:
