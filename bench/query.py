@@ -17,6 +17,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +56,22 @@ from jalin.query import (
     get_one,
     open_catalogue,
 )
-from jalin.query.facets import enter_event, enter_pledge, enter_story
-from jalin.query.fill import replace_all
+from jalin.query import fill as filling
+from jalin.query.catalogue import change
+from jalin.query.facets import (
+    enter_article,
+    enter_event,
+    enter_pledge,
+    enter_report,
+    enter_story,
+)
+from jalin.query.fill import put, replace_all
 from jalin.query.stored import ReportFilter
+from jalin.query.tallies import add_tallies
+from jalin.query.words import list_roots
 from jalin.records import Article, Event, Pledge, Report, Run, Story
 from jalin.store.database import open_store
-from jalin.store.writer import Writer
+from jalin.store.writer import Writer, create_store
 
 FIRST, DAYS = date(2015, 1, 1), 4_000
 """Where the made articles lie in time."""
@@ -70,6 +82,9 @@ SAME_EVENT = 3
 SEED = 8
 MEGABYTE_KB = 1024
 LONG_WORD = 4
+BATCH = 4_000
+"""Articles put at a time."""
+
 ADDED = 50
 """Reports that the writer adds at a time."""
 
@@ -134,23 +149,44 @@ def later(day: date, shift: timedelta) -> date:
 
 
 def fill(samples: Sequence[Sample], folder: Path, reports: int) -> None:
-    """Make the database and its catalogue, unless they are there."""
-    if not (folder / "schema.json").exists():
-        with Writer(folder, SOME_RUN) as writer:
-            for sample in make_articles(samples, 0, reports):
-                writer.add_coding(sample.article, sample.reports)
-    say("database", folder)
+    """Make a database and its catalogue, unless they are there.
+
+    The catalogue gets the records at once, without Parquet parts, which no question looks at.
+    """
+    create_store(folder)
     catalogue = open_catalogue(folder)
-    say("reports", folder)
+    held = catalogue.number("SELECT count(*) FROM report")
+    number = catalogue.number("SELECT count(*) FROM article")
+    if held < reports:
+        made = make_articles(samples, number, reports - held)
+        while batch := list(islice(made, BATCH)):
+            put_batch(catalogue, batch)
+        say("reports", folder)
     if not catalogue.number("SELECT count(*) FROM event"):
-        events = list(make_events(catalogue))
-        ontology = load_ontology()
-        replace_all(catalogue, "event", ((enter_event(e, ontology), e) for e in events))
-        stories = make_stories(events)
-        replace_all(catalogue, "story", ((enter_story(one), one) for one in stories))
-        pledges = (make_pledge(e) for e in events if e.type in {"AGREE", "THREATEN"})
-        replace_all(catalogue, "pledge", ((enter_pledge(one), one) for one in pledges))
-    say("events, stories, pledges", folder)
+        put_derived(catalogue)
+        say("events, stories, pledges", folder)
+
+
+def put_batch(catalogue: Catalogue, batch: Sequence[Sample]) -> None:
+    """Put some articles and their reports where they lie after catching up."""
+    ontology = load_ontology()
+    with change(catalogue.path) as connection:
+        entries = [(enter_article(s.article, s.reports), s.article) for s in batch]
+        put(connection, "article", entries)
+        told = [(enter_report(r, s.article), r) for s in batch for r in s.reports]
+        put(connection, "report", told)
+        add_tallies(connection, ((s.article, s.reports) for s in batch), ontology)
+
+
+def put_derived(catalogue: Catalogue) -> None:
+    """Put events, stories and pledges made of the reports."""
+    ontology = load_ontology()
+    events = list(make_events(catalogue))
+    replace_all(catalogue, "event", ((enter_event(e, ontology), e) for e in events))
+    stories = make_stories(events)
+    replace_all(catalogue, "story", ((enter_story(one), one) for one in stories))
+    pledges = (make_pledge(e) for e in events if e.type in {"AGREE", "THREATEN"})
+    replace_all(catalogue, "pledge", ((enter_pledge(one), one) for one in pledges))
 
 
 def say(what: str, folder: Path) -> None:
@@ -240,9 +276,9 @@ def make_pledge(event: Event) -> Pledge:
 class Asker:
     """Asks questions of values that the samples have, so often as they have them."""
 
-    def __init__(self, catalogue: Catalogue, samples: Sequence[Sample], seed: int) -> None:
+    def __init__(self, catalogue: Catalogue, samples: Sequence[Sample]) -> None:
         self.catalogue = catalogue
-        self.rng = random.Random(seed)  # noqa: S311 # no secret
+        self.rng = random.Random(SEED)  # noqa: S311 # no secret
         self.reports = [r for s in samples for r in s.reports if r.actors and r.recipients]
         self.words = [w for s in samples for w in s.article.text.split() if len(w) > LONG_WORD]
 
@@ -359,10 +395,9 @@ def measure(samples: Sequence[Sample], options: argparse.Namespace) -> None:
     catalogue = open_catalogue(options.folder)
     call = [sys.executable, "-m", "bench.query", str(options.coded), str(options.folder), "--write"]
     writer = subprocess.Popen(call)
-    version, until = catalogue.version(), time.monotonic() + options.seconds
-    readers = [
-        Reader(Asker(catalogue, samples, n), until, options.pause) for n in range(options.readers)
-    ]
+    version, asker = catalogue.version(), Asker(catalogue, samples)
+    until = time.monotonic() + options.seconds
+    readers = [Reader(asker, until, options.pause) for _ in range(options.readers)]
     for reader in readers:
         reader.start()
     for reader in readers:
@@ -399,6 +434,7 @@ def main() -> None:
     samples = read_samples(options.coded)
     if options.write:
         keep_writing(samples, options.folder)
+    vars(filling)["list_roots"] = lru_cache(list_roots)  # the texts repeat
     fill(samples, options.folder, options.reports)
     measure(samples, options)
 

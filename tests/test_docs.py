@@ -28,6 +28,9 @@ COMMANDS = [
     "fetch",
     "eval",
     "packs check",
+    "review correct",
+    "review export",
+    "review token",
 ]
 PUBLIC = ["Report", "Article", "Reject", "Run", "Party", "Location", "Quantity", "Promise"]
 PUBLIC += ["Evidence", "Block", "DayEvidence", "Copy", "Event", "Telltale", "Joining", "Story"]

@@ -18,15 +18,17 @@ class Settings(Record, frozen=True, kw_only=True):
 
     `db` is the database folder, `min_confidence` (0..1) hides less certain reports from view,
     `limit` is how many reports are listed at most, `gazetteer` is a folder of own tables or
-    empty. Of the service: `host` and `port` are where it listens, `hosts` further names it is
-    reached by, separated by ",", `rate` the requests a minute that one address may make (0: any
-    number), `token` the secret of those who may sign in.
+    empty, `reader` the name that decisions of `jalin review` are kept under. Of the service:
+    `host` and `port` are where it listens, `hosts` further names it is reached by, separated by
+    ",", `rate` the requests a minute that one address may make (0: any number), `token` the
+    secret of those who may sign in.
     """
 
     db: str = "jalin.db"
     min_confidence: float = 0.0
     limit: int = 200
     gazetteer: str = ""
+    reader: str = ""
     host: str = "127.0.0.1"
     port: int = 8765
     hosts: str = ""

@@ -15,6 +15,7 @@ from jalin.cli.fetch import fetch
 from jalin.cli.packs import app as packs
 from jalin.cli.pledges import pledges
 from jalin.cli.read import read
+from jalin.cli.review import app as review
 from jalin.cli.series import series
 from jalin.cli.serve import serve
 from jalin.cli.show import show
@@ -45,6 +46,7 @@ app.command()(where)
 app.command()(read)
 app.command()(fetch)
 app.command(name="eval")(evaluate)
+app.add_typer(review, name="review")
 app.add_typer(packs, name="packs")
 
 

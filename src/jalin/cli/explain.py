@@ -25,8 +25,10 @@ def explain(
     from jalin.cli.output import print_json
     from jalin.errors import UsageError
     from jalin.kit import load_kit
+    from jalin.ontology import load_ontology
     from jalin.pipeline import analyze_article
     from jalin.query import get_report, get_source
+    from jalin.review.reading import review_reports
     from jalin.store.database import open_store
 
     settings = read_settings(config, db=db)
@@ -39,7 +41,13 @@ def explain(
     if article is None:
         raise UsageError(f"{settings.db}: the article of {report.report_id} is not stored")
     sentences = tuple(analyze_article(article, load_kit()))
-    explanation = Explanation(report=report, article=article, sentences=sentences)
+    reviewed = review_reports(store, [report], load_ontology()).get(report.report_id)
+    explanation = Explanation(
+        report=report,
+        article=article,
+        sentences=sentences,
+        corrections=reviewed.corrections if reviewed else (),
+    )
     if json:
         print_json([explanation])
     else:

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from jalin.cli.output import answers, plain
 from jalin.cli.render import report_table
-from jalin.records import Article, Evidence, Record, Report, Sentence
+from jalin.records import Article, Correction, Evidence, Record, Report, Sentence
+from jalin.review.apply import describe_correction
 
 FIELD_STYLES = {
     "type": "black on bright_yellow",
@@ -32,11 +33,12 @@ OTHER_STYLE = "underline"
 
 
 class Explanation(Record, frozen=True, kw_only=True):
-    """A report with the version of its article that it was read from, in sentences."""
+    """A report with the version of its article that it was read from, and what was decided."""
 
     report: Report
     article: Article
     sentences: tuple[Sentence, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def print_explanation(explanation: Explanation) -> None:
@@ -49,6 +51,8 @@ def print_explanation(explanation: Explanation) -> None:
         console.print(mark_sentence(sentence, article, report.evidence))
     console.print()
     console.print(legend(report.evidence))
+    for correction in explanation.corrections:
+        console.print(plain(f"review: {describe_correction(correction)}"))
     console.print(Text(f"confidence {report.confidence:.2f}, because", style="bold"))
     for reason in report.why:
         console.print(Padding(plain(f"- {reason}"), (0, 0, 0, 2)))

@@ -1,6 +1,7 @@
 """Reports as a table that a person likes to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from rich import box
 from rich.table import Table
@@ -8,6 +9,7 @@ from rich.text import Text
 
 from jalin.cli.output import answers, messages, plain
 from jalin.records import Article, Location, Party, Promise, Quantity, Reject, Report
+from jalin.review.apply import Reviewed, describe_correction
 
 ID_SHOWN = 8
 """Characters of an id that are shown: enough for `explain` to tell reports apart."""
@@ -18,11 +20,22 @@ WORDS_SHOWN = 160
 QUAD_STYLES = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 """Words of peace, deeds of peace, words of conflict, deeds of conflict."""
 
+NOBODY: Mapping[str, Reviewed] = MappingProxyType({})
+"""Where nothing was decided."""
+
 STATUS_STYLES = {"actual": "", "future": "italic", "hypothetical": "italic", "negated": "strike"}
 
 
-def report_table(reports: Iterable[Report], *, articles: bool = False) -> Table:
-    """One row a report; with `articles`, the article's id among the details."""
+def report_table(
+    reports: Iterable[Report],
+    *,
+    articles: bool = False,
+    reviewed: Mapping[str, Reviewed] = NOBODY,
+) -> Table:
+    """One row a report; with `articles`, the article's id among the details.
+
+    `reviewed` are the reports, by id, that somebody decided something about.
+    """
     table = Table(
         box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
     )
@@ -37,14 +50,15 @@ def report_table(reports: Iterable[Report], *, articles: bool = False) -> Table:
             describe_days(report),
             describe_parties(report),
             describe_act(report),
-            describe_details(report, articles=articles),
+            describe_details(report, articles=articles, reviewed=reviewed.get(report.report_id)),
         )
     return table
 
 
-def print_reports(reports: Sequence[Report]) -> None:
+def print_reports(reports: Sequence[Report], reviewed: Mapping[str, Reviewed] = NOBODY) -> None:
     """Reports of several articles as one table."""
-    answers().print(report_table(reports, articles=True) if reports else "no reports")
+    table = report_table(reports, articles=True, reviewed=reviewed)
+    answers().print(table if reports else "no reports")
 
 
 def describe_days(report: Report) -> str:
@@ -91,7 +105,7 @@ def describe_act(report: Report) -> Text:
     return Text("\n").join(lines)
 
 
-def describe_details(report: Report, *, articles: bool) -> Text:
+def describe_details(report: Report, *, articles: bool, reviewed: Reviewed | None) -> Text:
     """The words first, then one labelled line for each thing that is known."""
     found = {
         "promise": describe_promise(report.promise) if report.promise else "",
@@ -100,6 +114,7 @@ def describe_details(report: Report, *, articles: bool) -> Text:
         "said by": name_parties(report.said_by).plain,
         "via": ", ".join(report.via),
         "article": report.article_id if articles else "",
+        "review": describe_review(reviewed) if reviewed else "",
     }
     lines = [plain(f"“{shorten(best_words(report))}”")]
     for label, value in found.items():
@@ -127,6 +142,11 @@ def shorten(text: str) -> str:
     if len(line) <= WORDS_SHOWN:
         return line
     return line[:WORDS_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def describe_review(reviewed: Reviewed) -> str:
+    """The verdict and each decision."""
+    return "; ".join(describe_correction(one) for one in reviewed.corrections)
 
 
 def describe_promise(promise: Promise) -> str:

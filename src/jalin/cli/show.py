@@ -43,18 +43,25 @@ def show(
     from jalin.cli.render import print_reports
     from jalin.ontology import load_ontology
     from jalin.query import find_reports, read_filter
+    from jalin.review.reading import review_reports
     from jalin.store.database import open_store
 
+    ontology = load_ontology()
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
     wanted = read_filter(
         between=between,
         actor=actor,
-        type=load_ontology().type_row(type.upper()).type if type else None,
+        type=ontology.type_row(type.upper()).type if type else None,
         since=since,
         until=until,
         status=status,
         articles=(article,) if article else (),
         min_confidence=settings.min_confidence,
     )
-    reports = find_reports(open_store(Path(settings.db)), wanted, settings.limit + 1)
-    print_first(settings.limit, reports, print_json if json else print_reports)
+    store = open_store(Path(settings.db))
+    reports = find_reports(store, wanted, settings.limit + 1)
+    if json:
+        print_first(settings.limit, reports, print_json)
+        return
+    reviewed = review_reports(store, reports, ontology)
+    print_first(settings.limit, reports, lambda shown: print_reports(shown, reviewed))

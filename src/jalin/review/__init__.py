@@ -1,0 +1,1 @@
+"""What readers decide about reports: kept for good, shown beside them, exported as gold."""
