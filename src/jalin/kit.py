@@ -8,6 +8,7 @@ import msgspec
 
 from jalin.coding.candidates import Coder
 from jalin.coding.judge import Judge, load_judge
+from jalin.coding.sieve import Sieve
 from jalin.coding.status import load_turnings
 from jalin.coding.triggers import index_triggers
 from jalin.gazetteer import Gazetteer, load_gazetteer
@@ -24,10 +25,14 @@ FALLBACK = "id"
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """Coders and analyzers by language, the gazetteer, the judge, and all their versions."""
+    """Coders, analyzers and sieves by language, the gazetteer, the judge, and their versions.
+
+    Without a language's sieve every article in it is parsed.
+    """
 
     coders: Mapping[str, Coder]
     analyzers: Mapping[str, Analyzer]
+    sieves: Mapping[str, Sieve] = {}
     gazetteer: Gazetteer
     judge: Judge
     run: Run
@@ -45,11 +50,14 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         lang: Coder(pack=pack, index=index_triggers(pack), ontology=ontology, turnings=turnings)
         for lang, pack in packs.items()
     }
+    analyzers = {lang: load_analyzer(lang) for lang in LANGUAGES}
+    judge = load_judge()
     return Kit(
         coders=coders,
-        analyzers={lang: load_analyzer(lang) for lang in LANGUAGES},
+        analyzers=analyzers,
+        sieves={lang: Sieve(coder, analyzers[lang].lemma, judge) for lang, coder in coders.items()},
         gazetteer=load_gazetteer(extra=gazetteer),
-        judge=load_judge(),
+        judge=judge,
         run=read_run(ontology.version, gazetteer),
     )
 

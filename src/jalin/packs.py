@@ -436,7 +436,7 @@ DATE_OPENERS = ("point", "unit", "before", "part", "season", "since", "until", "
 """Kinds of time words that a date expression can begin with."""
 
 
-class Pack(msgspec.Struct, frozen=True, kw_only=True):
+class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One language's tables; mappings are by the table's first column."""
 
     manifest: Manifest

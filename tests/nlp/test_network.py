@@ -97,3 +97,18 @@ def test_a_style_of_annotation_moves_the_first_layer() -> None:
     moved = theirs.network.weights["word.bias"] - ours.network.weights["word.bias"]
     assert np.abs(moved).max() > 0
     assert np.allclose(moved, ours.network.weights["styles"][1], atol=1e-3)
+
+
+def test_states_are_the_same_to_the_last_bit_whatever_runs_beside_them() -> None:
+    model = load_model("id")
+    random = np.random.default_rng(9)
+    lengths = np.sort(random.integers(1, 40, size=60))[::-1].copy()
+    states = random.normal(size=(int(lengths.sum()), 160)).astype(np.float32)
+    layer = model.network.lower
+    together = run_layer(layer, states, Steps(lengths))
+    start = 0
+    for length in lengths:
+        here = slice(start, start + int(length))
+        alone = run_layer(layer, states[here], Steps(np.array([length])))
+        assert np.array_equal(alone, together[here])
+        start += int(length)

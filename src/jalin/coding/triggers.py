@@ -55,12 +55,14 @@ TriggerIndex = Mapping[str, Sequence[Entry]]
 def index_triggers(pack: Pack) -> TriggerIndex:
     """Every form of every trigger, by its first word; longer and more conditioned rows first.
 
-    The further words of phrases are listed too, with no entry: they keep what looks like a clitic.
+    The further words of phrases and the words of classes are listed too, with no entry: they keep
+    what looks like a clitic.
 
     Raises PackError for an unknown frame or class, naming the row's key.
     """
     forms = indonesian_forms if pack.manifest.morphology == "indonesian" else english_forms
     index: dict[str, list[Entry]] = defaultdict(list)
+    index.update((word, []) for words in pack.classes.values() for word in words)
     for row in pack.triggers.values():
         check_row(row, pack)
         head, *rest = row.phrase.split()
@@ -94,7 +96,7 @@ def needs(row: TriggerRow) -> list[str]:
 
 def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterator[Hit]:
     """Yield the triggers of a sentence left to right; no word belongs to two."""
-    bare = plain_words(sentence, index, pack)
+    bare = plain_words(sentence.words, index, pack)
     taken = -1
     for i, word in enumerate(bare):
         if i <= taken:
@@ -109,20 +111,15 @@ def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterat
                 break
 
 
-def plain_words(sentence: Sentence, index: TriggerIndex, pack: Pack) -> list[str]:
-    """The sentence's words in lower case, Indonesian ones without clitics.
+def plain_words(words: Sequence[str], index: TriggerIndex, pack: Pack) -> list[str]:
+    """A sentence's words in lower case, Indonesian ones without clitics.
 
     A word that the pack knows as it stands keeps its end ("bertemu", "langkah", "pelaku").
     """
-    lowered = [word.casefold() for word in sentence.words]
+    lowered = [word.casefold() for word in words]
     if pack.manifest.morphology == "english":
         return lowered
-    return [word if is_listed(word, index, pack) else without_clitic(word) for word in lowered]
-
-
-def is_listed(word: str, index: TriggerIndex, pack: Pack) -> bool:
-    """Whether a trigger or a class has `word` as it stands."""
-    return word in index or any(word in words for words in pack.classes.values())
+    return [word if word in index else without_clitic(word) for word in lowered]
 
 
 def match_rest(words: Sequence[str], first: int, rest: Sequence[str]) -> int | None:

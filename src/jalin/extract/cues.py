@@ -1,9 +1,13 @@
 """Verbs and phrases of speaking in a sentence ("kata", "mengatakan", "according to")."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jalin.packs import Pack, SpeechRow
 from jalin.records import Record, Sentence
+
+PACKS_KEPT = 8
+"""Packs whose table is indexed once."""
 
 POSSESSIVE = "nya"
 """The ending that stands for the speaker ("ujarnya")."""
@@ -36,15 +40,26 @@ class Cue(Record, frozen=True, kw_only=True):
 def find_cues(sentence: Sentence, pack: Pack) -> list[Cue]:
     """The speech verbs and phrases of a sentence, longest first where they overlap."""
     words = [word.casefold() for word in sentence.words]
-    longest = max((row.word.count(" ") + 1 for row in pack.speech.values()), default=0)
+    openings, longest = index_openings(pack)
+    lemmas = sentence.lemmas
     cues: list[Cue] = []
     i = 0
     while i < len(words):
-        cue = next(iter(read_cues(sentence, words, i, longest, pack)), None)
+        cue = None
+        if not openings.isdisjoint((words[i], words[i].removesuffix(POSSESSIVE), lemmas[i])):
+            cue = next(read_cues(sentence, words, i, longest, pack), None)
         if cue is not None:
             cues.append(cue)
         i = i + 1 if cue is None else cue.last + 1
     return cues
+
+
+@lru_cache(PACKS_KEPT)
+def index_openings(pack: Pack) -> tuple[frozenset[str], int]:
+    """The first words of the pack's speech verbs and phrases, and the most words of one."""
+    phrases = [row.word.split() for row in pack.speech.values()]
+    openings = frozenset(phrase[0] for phrase in phrases)
+    return openings, max((len(phrase) for phrase in phrases), default=0)
 
 
 def read_cues(

@@ -40,6 +40,15 @@ EXTENDED = frozenset(map(chr, range(0x1E00, 0x1F00)))
 """Latin letters with marks, such as Vietnamese ones, beyond the first blocks."""
 
 Weights = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint32]
+
+CRC_EDGE = np.uint32(0xFFFFFFFF)
+"""What a CRC-32 begins with, and what its end is turned by."""
+
+CRC_TABLE: Hashes = np.array(
+    [zlib.crc32(bytes([255 - byte])) ^ 0xFF000000 for byte in range(256)], dtype=np.uint32
+)
+"""The steps of a CRC-32, read off the CRCs of single bytes."""
 
 
 class LanguageModel(Record, frozen=True, kw_only=True):
@@ -106,12 +115,32 @@ def score_languages(text: str, model: LanguageModel) -> Weights:
 def count_ngrams(text: str, buckets: int) -> Weights:
     """Log counts of the n-grams of `text`, hashed into `buckets`, scaled to length one."""
     words = " ".join(text[:READ_CHARACTERS].casefold().split())
-    letters = "".join(c if c.isalpha() or c == " " else " " for c in f" {words} ")
-    counts = np.zeros(buckets, dtype=np.float32)
-    for size in NGRAMS:
-        for start in range(len(letters) - size + 1):
-            piece = letters[start : start + size].encode("utf-8", errors="replace")
-            counts[zlib.crc32(piece) % buckets] += 1
+    letters = "".join([c if c.isalpha() or c == " " else " " for c in f" {words} "])
+    hashes = hash_plain(letters) if letters.isascii() else hash_any(letters)
+    counts = np.bincount(hashes % buckets, minlength=buckets).astype(np.float32)
     counts = np.log1p(counts)
     length = float(np.linalg.norm(counts))
     return counts / length if length else counts
+
+
+def hash_any(letters: str) -> Hashes:
+    """The CRC-32 of each n-gram."""
+    pieces = (
+        letters[start : start + size] for size in NGRAMS for start in range(len(letters) - size + 1)
+    )
+    found = [zlib.crc32(piece.encode("utf-8", errors="replace")) for piece in pieces]
+    return np.array(found, dtype=np.uint32)
+
+
+def hash_plain(letters: str) -> Hashes:
+    """The CRC-32 of each n-gram of letters that are a byte each, all computed side by side."""
+    data = np.frombuffer(letters.encode("ascii"), dtype=np.uint8)
+    found = []
+    states = np.full(len(data) + 1, CRC_EDGE, dtype=np.uint32)
+    for size in range(1, max(NGRAMS) + 1):
+        windows = max(len(data) - size + 1, 0)
+        low = (states[:windows] ^ data[size - 1 :]) & np.uint32(0xFF)
+        states = CRC_TABLE[low] ^ (states[:windows] >> np.uint32(8))
+        if size in NGRAMS:
+            found.append(states ^ CRC_EDGE)
+    return np.concatenate(found)

@@ -26,11 +26,41 @@ LONGEST_SENTENCE = 300
 """Words after which a sentence is cut: longer runs are lists and debris, and cost memory."""
 
 
+class Line(msgspec.Struct, frozen=True):
+    """The spans of one sentence's words, and the block it stands in."""
+
+    block: BlockKind
+    spans: tuple[tuple[int, int], ...]
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """An article cut into sentences, and these into words, before anything is known of them."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
 class Analyzer(Protocol):
     """Whatever turns an article into sentences."""
 
+    def cut(self, article: Article) -> Cut:
+        """The words of the article's body, subheads and captions."""
+        ...
+
+    def label(self, cuts: Sequence[Cut]) -> list[list[Sentence]]:
+        """The sentences of each article in reading order, `index` counting from 0.
+
+        What is said of an article does not depend on those beside it; many together are faster.
+        """
+        ...
+
     def analyze(self, article: Article) -> list[Sentence]:
-        """The sentences of an article in reading order, `index` counting from 0."""
+        """The sentences of one article."""
+        ...
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The lemma of a word as written, given its UD tag."""
         ...
 
     def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
@@ -41,34 +71,37 @@ class Analyzer(Protocol):
         ...
 
 
-class Line(msgspec.Struct, frozen=True):
-    """The spans of one sentence's words, and the block it stands in."""
-
-    block: BlockKind
-    spans: tuple[tuple[int, int], ...]
-
-
 class TrainedAnalyzer:
     """An analyzer by a trained model and a language's tables."""
 
     def __init__(self, pack: Pack, model: Model, lemmatizer: Lemmatizer) -> None:
         self.pack = pack
         self.model = model
-        self.lemmatizer = lemmatizer
+        self.lemma = lemmatizer.lemma
+
+    def cut(self, article: Article) -> Cut:
+        """The words of the article's body, subheads and captions."""
+        return cut_lines(article, tuple(find_lines(article, self.pack)))
+
+    def label(self, cuts: Sequence[Cut]) -> list[list[Sentence]]:
+        """The sentences of each article; those of all run through the network together."""
+        spelled = [[self.spell(word) for word in words] for cut in cuts for words in cut.words]
+        labels = iter(self.model.label(spelled))
+        return [
+            [
+                self.build_sentence(cut.article, index, line, words, next(labels))
+                for index, (line, words) in enumerate(zip(cut.lines, cut.words, strict=True))
+            ]
+            for cut in cuts
+        ]
 
     def analyze(self, article: Article) -> list[Sentence]:
-        """The sentences of an article's body, subheads and captions."""
-        return self.read_lines(article, list(find_lines(article, self.pack)))
+        """The sentences of one article."""
+        return self.label([self.cut(article)])[0]
 
     def read_lines(self, article: Article, lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of an article that is cut into words already."""
-        words = [[article.text[start:end] for start, end in line.spans] for line in lines]
-        spelled = [[self.spell(word) for word in sentence] for sentence in words]
-        labels = self.model.label(spelled)
-        return [
-            self.build_sentence(article, index, line, tuple(sentence), label)
-            for index, (line, sentence, label) in enumerate(zip(lines, words, labels, strict=True))
-        ]
+        return self.label([cut_lines(article, lines)])[0]
 
     @cached_property
     def namer(self) -> Namer | None:
@@ -104,7 +137,6 @@ class TrainedAnalyzer:
     ) -> Sentence:
         """One sentence's record."""
         start, end = line.spans[0][0], line.spans[-1][1]
-        lemma = self.lemmatizer.lemma
         return Sentence(
             index=index,
             start=start,
@@ -114,7 +146,7 @@ class TrainedAnalyzer:
             words=words,
             starts=tuple(start for start, _ in line.spans),
             ends=tuple(end for _, end in line.spans),
-            lemmas=tuple(lemma(w, tag) for w, tag in zip(words, labels.tags, strict=True)),
+            lemmas=tuple(self.lemma(w, tag) for w, tag in zip(words, labels.tags, strict=True)),
             tags=labels.tags,
             heads=labels.heads,
             relations=labels.relations,
@@ -131,6 +163,13 @@ def name_entity(sentence: Sentence, span: Span, kind: NamedKind) -> NamedEntity:
         text=sentence.text[start - sentence.start : end - sentence.start],
         kind=kind,
     )
+
+
+def cut_lines(article: Article, lines: Sequence[Line]) -> Cut:
+    """The article with the words of these lines."""
+    text = article.text
+    words = tuple(tuple([text[start:end] for start, end in line.spans]) for line in lines)
+    return Cut(article, tuple(lines), words)
 
 
 def find_lines(article: Article, pack: Pack) -> Iterator[Line]:

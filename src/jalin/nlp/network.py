@@ -3,6 +3,9 @@
 The same layers as `training.network`. Word features depend on the word alone, so the first layer
 is computed once per different word and kept. Sentences run together, longest first; at each
 step of a layer only those that are not yet at their end take part, so nothing is padded.
+
+The labels of a sentence do not depend on those it runs with, to the last bit: a product has the
+same sums for a row whatever rows stand beside it, but for one row alone, which `multiply` avoids.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -157,7 +160,8 @@ class Model:
         heads = with_one(positive(linear(states, weights, "relation_head")))
         words = with_one(positive(linear(states[1:], weights, "relation_word")))
         arc_heads = positive(linear(states, weights, "arc_head"))
-        arc_words = with_one(positive(linear(states[1:], weights, "arc_word"))) @ weights["arc"]
+        arc_words = with_one(positive(linear(states[1:], weights, "arc_word")))
+        arc_words = multiply(arc_words, weights["arc"])
         start = 0
         chosen: list[list[int]] = []
         for length in lengths:
@@ -214,13 +218,14 @@ def run_layer(layer: Layer, states: Array, steps: Steps) -> Array:
     sigmoid(x) = (1 + tanh(x / 2)) / 2.
     """
     width = layer.recurrent.shape[1]
-    inputs = np.matmul(states[steps.order], layer.inputs) + layer.bias
+    inputs = multiply(states[steps.order], layer.inputs)
+    inputs += layer.bias
     outputs = np.empty((2, len(states), width), dtype=np.float32)
     hidden = np.zeros((2, steps.active[0], width), dtype=np.float32)
     memory = np.zeros_like(hidden)
     start = 0
     for active in steps.active:
-        gates = np.matmul(hidden[:, :active], layer.recurrent)
+        gates = multiply(hidden[:, :active], layer.recurrent)
         gates += inputs[:, start : start + active]
         np.tanh(gates, out=gates)
         gates[..., : 3 * width] += 1
@@ -239,7 +244,17 @@ def run_layer(layer: Layer, states: Array, steps: Steps) -> Array:
 
 def linear(states: Array, weights: Mapping[str, Array], name: str) -> Array:
     """An affine layer."""
-    return states @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return multiply(states, weights[f"{name}.weight"].T) + weights[f"{name}.bias"]
+
+
+def multiply(rows: Array, matrix: Array) -> Array:
+    """The product, each row's sums in the same order however many rows there are.
+
+    BLAS has an order of its own for a single row, so that one is doubled.
+    """
+    alone = rows.shape[-2] == 1
+    product: Array = np.matmul(np.repeat(rows, 2, axis=-2) if alone else rows, matrix)
+    return product[..., :1, :] if alone else product
 
 
 def positive(states: Array) -> Array:
@@ -255,7 +270,7 @@ def with_one(states: Array) -> Array:
 def relation_scores(words: Array, heads: Array, relation: Array) -> Array:
     """Scores of each relation for pairs of words and heads, row by row."""
     relations, width, _ = relation.shape
-    left = words @ relation.transpose(1, 0, 2).reshape(width, relations * width)
+    left = multiply(words, relation.transpose(1, 0, 2).reshape(width, relations * width))
     scores: Array = np.matmul(left.reshape(len(words), relations, width), heads[:, :, None])
     return scores[:, :, 0]
 

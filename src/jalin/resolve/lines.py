@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from jalin.packs import Pack, ReferenceRow, TitleRow
 from jalin.records import Sentence
 
 ABBREVIATION = 3  # letters of a part of a name that a full stop ends: "J.", "St.", "Abd."
+PACKS_KEPT = 8  # whose tables are indexed once
 LONGEST_NAME = 5  # words of an unknown person's name, particles included
 
 
@@ -64,6 +66,7 @@ RowType = TypeVar("RowType", TitleRow, ReferenceRow)
 PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], str, RowType], ...]]
 
 
+@lru_cache(PACKS_KEPT)
 def index_nouns(pack: Pack) -> Nouns:
     """The title and reference tables, ready for look-up."""
     small: dict[str, frozenset[str]] = dict.fromkeys(SMALL_KINDS, frozenset())

@@ -25,10 +25,12 @@ def find_crowds(
 
 def is_crowd(sentence: Sentence, i: int, pack: Pack) -> bool:
     """Whether a word is a noun for people that is doubled or counted."""
+    if sentence.tags[i] != "NOUN":
+        return False
     word = sentence.words[i].casefold()
     one, _, other = word.partition("-")
+    if one != other and not (i > 0 and sentence.tags[i - 1] == "NUM"):
+        return False
     base = one if one == other else word
     unit = any(row.kind == "person" and words == (base,) for words, row in pack.units.get(base, ()))
-    people = unit or base in pack.classes.get("people", ())
-    counted = i > 0 and sentence.tags[i - 1] == "NUM"
-    return sentence.tags[i] == "NOUN" and people and (one == other or counted)
+    return unit or base in pack.classes.get("people", ())

@@ -5,6 +5,7 @@ is "kelompok garis keras itu".
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -13,6 +14,7 @@ from jalin.records import Sentence
 from jalin.resolve.references.mentions import Role, find_role, words_at
 
 WILD = "*"
+PACKS_KEPT = 8  # whose phrases are indexed once
 LONGEST_GAP = 2  # words that "*" stands for at most
 
 
@@ -40,6 +42,7 @@ Patterns = Mapping[str, tuple[tuple[tuple[str, ...], ReferenceRow], ...]]
 """Phrases with a gap by their first word, the longest first."""
 
 
+@lru_cache(PACKS_KEPT)
 def index_patterns(pack: Pack) -> Patterns:
     """The phrases of the pack that hold a gap."""
     index: dict[str, list[tuple[tuple[str, ...], ReferenceRow]]] = {}
