@@ -2,14 +2,30 @@
 
 import csv
 import io
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.serve.conftest import Site
-from tests.serve.world import EVIL
+from jalin.store.writer import Writer
+from tests.samples import RUN, make_article, make_report
+from tests.serve.conftest import Site, run_site
+from tests.serve.world import EVIL, write_world
 
 EVIL_ID = f"evil {EVIL} ' OR 1=1 --"
+
+
+PAGES = [
+    "/",
+    "/events",
+    "/reports",
+    "/pair",
+    "/pair?one=RUS&other=PAK",
+    "/pledges",
+    "/network",
+    "/map",
+]
+DOORS = [*PAGES, "/actor/RUS", "/place/plc:Q1", "/search?q=kapal", "/article/a"]
 
 
 def ids(site: Site) -> list[str]:
@@ -31,7 +47,7 @@ def test_events_are_each_happening_once_latest_first(site: Site) -> None:
     [
         ("actor=rus&other=PAK", ["AGREE"]),
         ("quad=4", ["ASSAULT"]),
-        ("place=plc:Q1", ["ASSAULT"]),
+        ("actor=IRN&status=actual", ["ASSAULT", "ACCUSE"]),
         ("min_origins=2", ["AGREE"]),
         ("since=2024-05-05&until=2024-05-05", ["ASSAULT"]),
         ("type=ACCUSE", ["ACCUSE"]),
@@ -49,9 +65,9 @@ def test_what_is_asked_is_found_through_every_door(
 
 
 def test_pages_follow_each_other_without_gap(site: Site) -> None:
-    seen, after = [], ""
-    while after is not None:
-        page = site.get(f"/api/events?limit=1{f'&after={after}' if after else ''}").json
+    seen, after = [], "-"
+    while after:
+        page = site.get(f"/api/events?limit=1{'' if after == '-' else f'&after={after}'}").json
         seen += [card["event"]["event_id"] for card in page["items"]]
         after = page["next"]
     assert seen == ids(site)
@@ -89,7 +105,16 @@ def test_what_is_not_there_is_404_in_the_readers_form(site: Site, path: str) -> 
 
 @pytest.mark.parametrize(
     "asked",
-    ["since=yesterday", "type=NONE", "limit=0", "unknown=1", "after=x", "quad=5", "actor=%00"],
+    [
+        "since=yesterday",
+        "type=NONE",
+        "limit=0",
+        "unknown=1",
+        "after=x",
+        "after=.",
+        "quad=5",
+        "actor=%00",
+    ],
 )
 def test_what_cannot_be_read_is_422(site: Site, asked: str) -> None:
     assert site.get(f"/api/events?{asked}").status == 422
@@ -123,6 +148,7 @@ def test_language_and_theme_are_kept_from_the_address(site: Site) -> None:
 def test_health_and_metrics_tell_what_is_served(site: Site) -> None:
     health = site.get("/health").json
     assert (health["status"], health["articles"], health["reports"]) == ("ok", 5, 5)
+    site.get("/api/events")
     metrics = site.get("/metrics").text
     assert "jalin_articles 5" in metrics
     assert 'route="/api/events",method="GET",status="200"' in metrics
@@ -137,8 +163,13 @@ def test_the_openapi_names_every_door_and_record(site: Site) -> None:
 
 def test_texts_of_others_are_never_markup(site: Site) -> None:
     event_id = site.get("/api/events?type=ACCUSE").json["items"][0]["event"]["event_id"]
-    for path in ("/events", "/reports", f"/event/{event_id}", f"/article/{quote(EVIL_ID)}"):
-        page = site.get(path).text
+    place = quote(f"plc:{EVIL}", safe="")
+    paths = [*PAGES, f"/event/{event_id}", f"/article/{quote(EVIL_ID)}", f"/place/{place}"]
+    paths += ["/svg/map", "/svg/network", f"/search?q={quote(EVIL)}", "/actor/RUS"]
+    for path in paths:
+        answer = site.get(path)
+        page = answer.text
+        assert answer.status == 200, path
         assert "<script>alert" not in page
         assert "<img" not in page
         assert "javascript:" not in page
@@ -148,3 +179,89 @@ def test_a_spreadsheet_runs_nothing(site: Site) -> None:
     rows = csv.DictReader(io.StringIO(site.get("/csv/reports").text))
     cells = [cell for row in rows for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+
+
+@pytest.mark.parametrize("path", DOORS)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_page_is_whole_in_both_languages(site: Site, path: str, lang: str) -> None:
+    page = site.get(path, Cookie=f"jalin_lang={lang}")
+    assert page.status == 200
+    assert f'<html lang="{lang}"' in page.text
+    assert page.text.rstrip().endswith("</html>")
+
+
+@pytest.mark.parametrize("path", DOORS)
+def test_every_page_is_also_json_and_a_table(site: Site, path: str) -> None:
+    assert site.get(f"/api{path}").json
+    table = site.get(f"/csv{path}")
+    rows = list(csv.reader(io.StringIO(table.text)))
+    assert all(len(row) == len(rows[0]) for row in rows)
+    assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_today_tells_stories_and_what_is_more_than_before(site: Site) -> None:
+    today = site.get("/api/?days=7").json
+    assert today["until"] == "2024-05-06"
+    assert today["stories"][0]["story"]["articles"] == ["a", "b"]
+    assert today["quads"] == [1, 0, 1, 1]
+    assert site.get("/api/?day=2020-01-01").json["stories"] == []
+
+
+def test_two_actors_have_series_and_who_tells(site: Site) -> None:
+    pair = site.get("/api/pair?one=rus&other=pak").json
+    assert [period["events"] for period in pair["series"]["periods"]] == [1]
+    assert {teller["outlet"] for teller in pair["tellers"]} == {
+        "kabar.test",
+        "lain.test",
+        "warta.test",
+    }
+    assert site.get("/api/pair").json["pairs"][0].items() >= {"one": "PAK", "other": "RUS"}.items()
+
+
+def test_many_days_are_drawn_in_bounded_time(site: Site) -> None:
+    pair = site.get("/api/pair?one=RUS&other=PAK&by=day&since=0001-01-01").json
+    assert len(pair["series"]["periods"]) <= 161
+
+
+def test_a_map_and_a_network_can_be_taken_as_drawings(site: Site) -> None:
+    drawn = site.get("/svg/map?area=mideast&lang=en")
+    assert drawn.headers["Content-Type"] == "image/svg+xml"
+    assert "Selat Hormuz: 1 reports, 100% conflict" in drawn.text
+    assert "stroke-dasharray" in drawn.text
+    assert "Selat Hormuz" not in site.get("/svg/map?area=americas").text
+    assert "Rusia – Pakistan" in site.get("/svg/network").text or "Pakistan – Rusia" in (
+        site.get("/svg/network").text
+    )
+
+
+def test_search_finds_words_in_any_form_and_names(site: Site) -> None:
+    found = site.get("/api/search?q=serangan").json
+    assert [one["article_id"] for one in found["articles"]] == ["menu"]
+    assert ["menyerang", True] in found["articles"][0]["snippet"]
+    assert 'href="/actor/PAK"' in site.get("/search?q=pakis").text
+    assert site.get("/api/search?q=%22").status == 422
+
+
+def test_new_articles_appear_without_a_restart(tmp_path: Path) -> None:
+    for site in run_site(write_world(tmp_path)):
+        assert site.get("/health").json["articles"] == 5
+        with Writer(tmp_path, RUN) as writer:
+            article = make_article("new", "Rusia membantu Pakistan.")
+            writer.add_coding(article, [make_report(article, report_id="abcd")])
+        renewing = site.desk.renew()
+        assert site.get("/events").status == 200
+        assert renewing is not None
+        renewing.join(timeout=60)
+        health = site.get("/health").json
+        assert (health["articles"], health["problem"]) == (6, "")
+        assert site.get("/api/article/new").json["article"]["id"] == "new"
+
+
+def test_a_damaged_database_is_told_and_the_old_is_served(tmp_path: Path) -> None:
+    for site in run_site(write_world(tmp_path)):
+        (tmp_path / "schema.json").write_text("{")
+        renewing = site.desk.renew()
+        assert renewing is not None
+        renewing.join(timeout=60)
+        assert site.get("/health").json["status"] == "stale"
+        assert len(site.get("/api/reports").json["items"]) == 5

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, MinConfidence, read_settings
+from jalin.cli.options import Config, Db, read_settings
 
 
 def serve(
@@ -17,11 +17,10 @@ def serve(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Log JSON lines, for programs.")] = False,
     db: Db = None,
-    min_confidence: MinConfidence = None,
     config: Config = None,
 ) -> None:
     """Serve pages to read, filter and take along; on this machine only, unless told otherwise."""
     from jalin.serve.running import run_service
 
-    settings = read_settings(config, db=db, min_confidence=min_confidence, host=host, port=port)
+    settings = read_settings(config, db=db, host=host, port=port)
     run_service(settings, json=json)

@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from jalin.errors import UsageError
 from jalin.records import Record
 from jalin.serve.desk import Desk
 from jalin.serve.doors import add_schemas, add_view
@@ -69,6 +70,7 @@ def make_app(desk: Desk, version: str, hosts: Sequence[str], per_minute: int = 0
         add_view(app, view)
     app.add_exception_handler(HTTPException, refuse)
     app.add_exception_handler(RequestValidationError, refuse_values)
+    app.add_exception_handler(UsageError, refuse_question)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 
@@ -80,9 +82,9 @@ def give_health(request: Request) -> Response:
     health = Health(
         status="ok" if not desk.problem else "stale",
         version=shelf.version,
-        articles=len(shelf.articles),
-        reports=len(shelf.reports),
-        events=len(shelf.events),
+        articles=shelf.articles,
+        reports=shelf.reports,
+        events=shelf.events,
         filled_s=round(desk.fill_s, 3),
         problem=desk.problem,
     )
@@ -94,9 +96,9 @@ def give_metrics(request: Request) -> PlainTextResponse:
     desk: Desk = request.app.state.desk
     shelf = desk.shelf()
     gauges = {
-        "jalin_articles": len(shelf.articles),
-        "jalin_reports": len(shelf.reports),
-        "jalin_events": len(shelf.events),
+        "jalin_articles": shelf.articles,
+        "jalin_reports": shelf.reports,
+        "jalin_events": shelf.events,
         "jalin_fill_seconds": round(desk.fill_s, 3),
         "jalin_stale": float(bool(desk.problem)),
     }
@@ -117,6 +119,11 @@ async def refuse_values(request: Request, error: Exception) -> Response:
         raise error
     said = "; ".join(f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors())
     return answer_error(request, 422, said, {})
+
+
+async def refuse_question(request: Request, error: Exception) -> Response:
+    """A question that cannot be asked; 422."""
+    return answer_error(request, 422, str(error), {})
 
 
 def answer_error(request: Request, status: int, said: str, headers: dict[str, str]) -> Response:

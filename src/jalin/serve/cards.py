@@ -1,7 +1,7 @@
 """Records as pages show them: an event with its sides in order, its words, its weight. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jalin.records import Article, Event, Location, Record, Report, Story
 from jalin.serve.shelf import Shelf
@@ -11,7 +11,7 @@ class EventCard(Record, frozen=True, kw_only=True):
     """An event with what a row about it needs.
 
     `quad` and `score` are those of its first report, the one that gives the event its type;
-    `words` are that of its surest report's evidence for the type, in `words_article`.
+    `words` is the line with its surest report's evidence for the type, in `words_article`.
     """
 
     event: Event
@@ -42,7 +42,7 @@ class Tally(Record, frozen=True, kw_only=True):
 
 
 class StoryCard(Record, frozen=True, kw_only=True):
-    """A story with the sum of its events, the latest of them, and who tells it."""
+    """A story with the sum of its events and those most told; `origins` is the best told one's."""
 
     story: Story
     tally: Tally
@@ -51,17 +51,26 @@ class StoryCard(Record, frozen=True, kw_only=True):
     events: tuple[EventCard, ...]
 
 
-def show_event(shelf: Shelf, event: Event) -> EventCard:
-    """One event, told in short."""
-    reports = shelf.reports_of(event)
-    first = reports[0]
+def show_events(shelf: Shelf, events: Sequence[Event]) -> tuple[EventCard, ...]:
+    """Events told in short, in their order; one whose reports are gone meanwhile is left out."""
+    reports = shelf.read(Report, (report for event in events for report in event.reports))
+    told = [(e, [reports[r] for r in e.reports if r in reports]) for e in events]
+    surest = [max(mine, key=lambda report: report.confidence) for _, mine in told if mine]
+    articles = shelf.read(Article, (report.article_id for report in surest))
+    return tuple(show_event(event, mine, articles) for event, mine in told if mine)
+
+
+def show_event(
+    event: Event, reports: Sequence[Report], articles: Mapping[str, Article]
+) -> EventCard:
+    """One event told in short by its reports; `articles` holds that of the surest."""
     surest = max(reports, key=lambda report: report.confidence)
     return EventCard(
         event=event,
-        quad=first.quad,
-        score=first.score,
+        quad=reports[0].quad,
+        score=reports[0].score,
         places=distinct_places(reports),
-        words=words_around(surest, shelf.articles.get(surest.article_id)),
+        words=words_around(surest, articles.get(surest.article_id)),
         words_article=surest.article_id,
         articles=len(set(event.articles)),
     )
@@ -107,14 +116,13 @@ def words_around(report: Report, article: Article | None) -> str:
     return ("… " if begin else "") + cut + (" …" if begin + MOST_WORDS < len(line) else "")
 
 
-def tally(shelf: Shelf, events: Iterable[Event]) -> Tally:
+def tally(cards: Iterable[EventCard]) -> Tally:
     """Counts by quad class, and the mean score."""
     quads = [0, 0, 0, 0]
     scores = []
-    for event in events:
-        first = shelf.reports[event.reports[0]]
-        quads[first.quad - 1] += 1
-        scores.append(first.score)
+    for card in cards:
+        quads[card.quad - 1] += 1
+        scores.append(card.score)
     mean = sum(scores) / len(scores) if scores else 0.0
     return Tally(
         events=len(scores),
@@ -123,36 +131,30 @@ def tally(shelf: Shelf, events: Iterable[Event]) -> Tally:
     )
 
 
-def show_story(shelf: Shelf, story: Story, events: int) -> StoryCard:
-    """One story with its `events` most told events."""
-    mine = [shelf.events[event_id] for event_id in story.events]
-    shown = sorted(mine, key=lambda e: (e.origins, len(e.reports), e.event_id), reverse=True)
-    articles = [shelf.articles[article] for article in story.articles]
+MOST_SUMMED = 60
+"""Events of a story that are summed and compared; a story of more is a war."""
+
+
+def show_stories(shelf: Shelf, stories: Sequence[Story], events: int) -> tuple[StoryCard, ...]:
+    """Stories in short, each with its `events` most told events."""
+    ids = {event for story in stories for event in story.events[-MOST_SUMMED:]}
+    known = shelf.read(Event, ids)
+    cards = {card.event.event_id: card for card in show_events(shelf, list(known.values()))}
+    return tuple(
+        show_story(story, [cards[e] for e in story.events if e in cards], events)
+        for story in stories
+    )
+
+
+def show_story(story: Story, cards: Sequence[EventCard], most: int) -> StoryCard:
+    """One story with the `most` most told of its events."""
+    shown = sorted(
+        cards, key=lambda c: (c.event.origins, len(c.event.reports), c.event.event_id), reverse=True
+    )
     return StoryCard(
         story=story,
-        tally=tally(shelf, mine),
-        origins=count_origins(shelf, story),
-        outlets=tuple(sorted({a.outlet for a in articles if a.outlet})),
-        events=tuple(show_event(shelf, event) for event in shown[:events]),
+        tally=tally(cards),
+        origins=max((card.event.origins for card in cards), default=0),
+        outlets=tuple(sorted({outlet for card in cards for outlet in card.event.outlets})),
+        events=tuple(shown[:most]),
     )
-
-
-def count_origins(shelf: Shelf, story: Story) -> int:
-    """Articles of a story that copy no other article of it."""
-    members = set(story.articles)
-    return sum(
-        not any(copy.origin_id in members for copy in shelf.copies.get(article, ()))
-        for article in story.articles
-    )
-
-
-def order_sides(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Those who act and those toward whom; where both act on each other, all act."""
-    if set(event.actors) & set(event.recipients):
-        return tuple(dict.fromkeys((*event.actors, *event.recipients))), ()
-    return event.actors, event.recipients
-
-
-def cut_sides(codes: Sequence[str], most: int) -> tuple[Sequence[str], int]:
-    """The first codes, and how many more there are."""
-    return codes[:most], max(0, len(codes) - most)

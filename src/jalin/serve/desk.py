@@ -1,56 +1,110 @@
-"""Keeps a shelf filled: looks whether parts were added, and fills a new one beside the old."""
+"""Keeps what is served in step with the database, in a process of its own, while readers read."""
 
+import multiprocessing
+import os
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 from jalin.errors import StoreError
 from jalin.ids import digest_parts
-from jalin.serve.shelf import Shelf, fill_shelf
-from jalin.store.database import PARTS, open_store
+from jalin.query import Catalogue
+from jalin.query.catalogue import FILE
+from jalin.query.fill import list_parts
+from jalin.serve.pairs import find_pairs, rank_parties
+from jalin.serve.shelf import Shelf
+from jalin.store.database import check_store
+from jalin.upkeep import open_latest
 
 LOOK_EVERY_S = 5.0
 """How long an answer may be old before the folder is looked at again."""
+POLITE = 10
+"""What upkeep adds to its niceness, so that readers come first."""
 
 
 class Desk:
     """Hands out the shelf; readers never wait for a new one, they get the last that is whole."""
 
-    def __init__(self, path: Path, min_confidence: float = 0.0) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.fill_s = 0.0
         self.problem = ""
-        self._min_confidence = min_confidence
         self._looked = time.monotonic()
-        self._filling = threading.Lock()
-        self._shelf = self._fill(read_version(path))
+        self._renewing = threading.Lock()
+        self._parts = read_parts(path)
+        self._catalogue = open_latest(path)
+        self._shelf = self._fill()
 
     def shelf(self) -> Shelf:
-        """The records as they are served now; starts to fill a new shelf where parts changed."""
-        if time.monotonic() - self._looked > LOOK_EVERY_S and self._filling.acquire(blocking=False):
-            self._looked = time.monotonic()
-            threading.Thread(target=self._renew, name="fill-shelf", daemon=True).start()
+        """The records as they are served now; begins to renew where the folder changed."""
+        if time.monotonic() - self._looked > LOOK_EVERY_S:
+            self.renew()
         return self._shelf
 
+    def renew(self) -> threading.Thread | None:
+        """Begin to look at the folder again, unless that is being done."""
+        if not self._renewing.acquire(blocking=False):
+            return None
+        self._looked = time.monotonic()
+        thread = threading.Thread(target=self._renew, name="renew-shelf", daemon=True)
+        thread.start()
+        return thread
+
     def _renew(self) -> None:
-        """Fill a new shelf where parts changed; a damaged folder leaves the old one and is told."""
+        """Renew what changed; a damaged folder leaves what is served as it is, and is told."""
         try:
-            version = read_version(self.path)
-            if version != self._shelf.version:
-                self._shelf = self._fill(version)
+            parts = read_parts(self.path)
+            if parts != self._parts:
+                keep_up(self.path)
+                self._parts = parts
+            if str(self._catalogue.version()) != self._shelf.version:
+                self._shelf = self._fill()
             self.problem = ""
         except StoreError as error:
             self.problem = str(error)
         finally:
-            self._filling.release()
+            self._renewing.release()
 
-    def _fill(self, version: str) -> Shelf:
+    def _fill(self) -> Shelf:
         started = time.monotonic()
-        shelf = fill_shelf(open_store(self.path), version, self._min_confidence)
+        shelf = fill_shelf(self._catalogue)
         self.fill_s = time.monotonic() - started
         return shelf
 
 
-def read_version(path: Path) -> str:
+def fill_shelf(catalogue: Catalogue) -> Shelf:
+    """The shelf of what the catalogue holds now."""
+    latest = catalogue.number("SELECT max(last) FROM article")
+    return Shelf(
+        catalogue=catalogue,
+        version=str(catalogue.version()),
+        articles=catalogue.number("SELECT count(*) FROM article"),
+        reports=catalogue.number("SELECT count(*) FROM report"),
+        events=catalogue.number("SELECT count(*) FROM event"),
+        parties=rank_parties(find_pairs(catalogue)),
+        latest=date.fromordinal(latest) if latest else None,
+    )
+
+
+def read_parts(path: Path) -> str:
     """A digest of the names of all parts; a part never changes once it is there."""
-    return digest_parts(*sorted(part.name for part in (path / PARTS).glob("*")))
+    check_store(path)
+    return digest_parts(*sorted(list_parts(path)))
+
+
+def keep_up(path: Path) -> None:
+    """Bring the catalogue up to date in a process of its own; raises StoreError where it fails."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=bring_up, args=(path,), daemon=True
+    )
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise StoreError(f"{path / FILE}: cannot be brought up to date")
+
+
+def bring_up(path: Path) -> None:
+    """What that process does."""
+    os.nice(POLITE)
+    open_latest(path)

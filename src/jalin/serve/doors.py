@@ -23,13 +23,18 @@ class Table(Record, frozen=True, kw_only=True):
 
 
 class View(Record, frozen=True, kw_only=True):
-    """One address: what answers it, the template that shows it, and how it is a table."""
+    """One address: what answers it, the template that shows it, and how it is a table.
+
+    A view with a `drawing`, the template of an SVG, has a further door for that.
+    """
 
     path: str
     answer: Callable[..., Record]
     gives: type[Record]
     template: str
-    table: Table | None = None
+    table: Table
+    drawing: str = ""
+    draw: Callable[[Any], Record] | None = None
 
 
 def add_view(app: FastAPI, view: View) -> None:
@@ -40,9 +45,9 @@ def add_view(app: FastAPI, view: View) -> None:
     def show_page(request: Request, found: Record = answer) -> Response:
         pages: Pages = request.app.state.pages
         manner = request.state.manner
-        text = pages.render(
-            view.template, manner, found=found, view=view, shelf=request.app.state.desk.shelf()
-        )
+        drawn = view.draw(found) if view.draw else None
+        shelf = request.app.state.desk.shelf()
+        text = pages.render(view.template, manner, found=found, view=view, shelf=shelf, drawn=drawn)
         return HTMLResponse(text)
 
     def give_json(found: Record = answer) -> Response:
@@ -60,12 +65,35 @@ def add_view(app: FastAPI, view: View) -> None:
         summary=about,
         responses={200: json_content(view.gives), 404: {"description": "not found"}},
     )
-    if view.table:
-        add_table(app, view, view.table, about)
+    add_table(app, view, about)
+    if view.draw:
+        add_drawing(app, view, about)
 
 
-def add_table(app: FastAPI, view: View, table: Table, about: str) -> None:
+def add_drawing(app: FastAPI, view: View, about: str) -> None:
+    """Open the door of the SVG."""
+    draw = view.draw
+
+    def give_svg(request: Request, found: Record = Depends(view.answer)) -> Response:  # noqa: B008
+        pages: Pages = request.app.state.pages
+        drawn = draw(found) if draw else None
+        text = pages.render(view.drawing, request.state.manner, drawn=drawn, alone=True)
+        return Response(text, media_type="image/svg+xml")
+
+    app.add_api_route(
+        f"/svg{view.path}",
+        give_svg,
+        methods=["GET"],
+        response_class=Response,
+        name=f"{view.answer.__name__}_svg",
+        summary=f"{about} As SVG.",
+        responses={200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}},
+    )
+
+
+def add_table(app: FastAPI, view: View, about: str) -> None:
     """Open the CSV door."""
+    table = view.table
 
     def give_csv(found: Record = Depends(view.answer)) -> Response:  # noqa: B008 # FastAPI's way
         text = write_csv(table.rows(found), table.columns)

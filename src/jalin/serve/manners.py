@@ -19,7 +19,7 @@ LANGS: tuple[Lang, ...] = ("id", "en")
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 COOKIE = "jalin_{}"
 A_YEAR_S = 365 * 24 * 3600
-DOORS = ("/api/", "/csv/", "/static/")
+DOORS = ("/api/", "/csv/", "/static/", "/health", "/metrics", "/openapi.json")
 """Doors of programs: their addresses are taken as they are."""
 
 

@@ -28,7 +28,7 @@ def run_service(settings: Settings, *, json: bool) -> None:
             f"{settings.host} can be reached from elsewhere: set `token` (JALIN_TOKEN) first"
         )
     set_log(json=json)
-    desk = Desk(Path(settings.db), settings.min_confidence)
+    desk = Desk(Path(settings.db))
     app = make_app(desk, version("jalin"), known_hosts(settings), settings.rate)
     uvicorn.Server(configure(app, settings)).run()
 

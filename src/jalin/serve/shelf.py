@@ -1,96 +1,93 @@
-"""What is being served: the records of a database at one moment, indexed. Pure but for `fill`."""
+"""What is being served at one moment: the catalogue, and records by their ids."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from jalin.copies.find import find_copies
-from jalin.linking.events import link_events
-from jalin.linking.kin import load_kin
-from jalin.linking.stories import link_stories
-from jalin.query import ReportFilter, find_articles, find_reports
-from jalin.records import Article, Copy, Event, Report, Story
-from jalin.store.database import Store
+from jalin.query import Catalogue, get_one
+from jalin.query.find import Slice, Wanted, find_numbers
+from jalin.records import Article, Copy, Event, Record, Report, Story
 
-Item = TypeVar("Item")
+RecordType = TypeVar("RecordType", bound=Record)
+
+KINDS: dict[type[Record], str] = {
+    Article: "article",
+    Report: "report",
+    Event: "event",
+    Story: "story",
+}
+BATCH = 500
+"""Ids looked up at a time."""
+MOST_COMPARED = 60
+"""Articles compared with each other for copies when a page is asked for."""
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
-    """All records by their ids; events and stories latest first, reports as their article tells.
+    """The records by their ids, and how many there are.
 
-    `version` changes whenever what is served does; `parties` are codes, the busiest first;
-    `latest` is the last day that any article came out.
+    `version` changes whenever what is served does; `parties` are codes, those of most reports
+    first; `latest` is the last day that any article came out.
     """
 
+    catalogue: Catalogue
     version: str
-    articles: Mapping[str, Article]
-    reports: Mapping[str, Report]
-    copies: Mapping[str, Sequence[Copy]]
-    events: Mapping[str, Event]
-    stories: Mapping[str, Story]
-    told_in: Mapping[str, Sequence[Report]]
-    event_of: Mapping[str, Event]
-    story_of: Mapping[str, Story]
+    articles: int
+    reports: int
+    events: int
     parties: Sequence[str]
     latest: date | None
 
-    def reports_of(self, event: Event) -> list[Report]:
-        """The reports of one event, earliest told first."""
-        return [self.reports[report_id] for report_id in event.reports]
+    def read(self, kind: type[RecordType], ids: Iterable[str]) -> dict[str, RecordType]:
+        """The records with these ids, by id; what is gone meanwhile is left out."""
+        wanted = list(dict.fromkeys(ids))
+        name = KINDS[kind]
+        found: dict[str, RecordType] = {}
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            marks = ",".join("?" * len(batch))
+            asked = f"SELECT id, no FROM {name} WHERE id IN ({marks})"  # noqa: S608 # names of ours
+            rows = [(str(ident), int(str(no))) for ident, no in self.catalogue.select(asked, batch)]
+            records = self.catalogue.read(name, [no for _, no in rows], kind)
+            if len(records) == len(rows):
+                found |= {ident: record for (ident, _), record in zip(rows, records, strict=True)}
+        return found
 
+    def get(self, kind: type[RecordType], prefix: str) -> RecordType | None:
+        """The record whose id begins so; raises UsageError where several do."""
+        return get_one(self.catalogue, kind, prefix)
 
-def fill_shelf(store: Store, version: str, min_confidence: float = 0.0) -> Shelf:
-    """Read and weave all that is stored; time and memory grow with it."""
-    articles = {article.id: article for article in find_articles(store)}
-    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    copies = find_copies(list(articles.values()))
-    events = link_events(found, articles, copies, load_kin())
-    reports = {report.report_id: report for report in found}
-    stories = link_stories(events, reports, articles, copies)
-    return Shelf(
-        version=version,
-        articles=articles,
-        reports=reports,
-        copies=group(copies, lambda copy: copy.article_id),
-        events={e.event_id: e for e in sorted(events, key=event_order, reverse=True)},
-        stories={s.story_id: s for s in sorted(stories, key=story_order, reverse=True)},
-        told_in={
-            article: sorted(told, key=first_word)
-            for article, told in group(found, lambda report: report.article_id).items()
-        },
-        event_of={report_id: event for event in events for report_id in event.reports},
-        story_of={article: story for story in stories for article in story.articles},
-        parties=count_parties(events),
-        latest=max((a.published for a in articles.values() if a.published), default=None),
-    )
+    def reports_in(self, article_id: str) -> list[Report]:
+        """The reports of one article, in the order of its text."""
+        asked = "SELECT no FROM report WHERE parent = ?"
+        numbers = [int(str(no)) for (no,) in self.catalogue.select(asked, [article_id])]
+        return sorted(self.catalogue.read("report", numbers, Report), key=first_word)
 
+    def events_of(self, reports: Iterable[str]) -> list[Event]:
+        """The events that any of these reports tells, latest first."""
+        facets = tuple(("report", report) for report in reports)
+        return self._find(Event, facets) if facets else []
 
-def group(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, list[Item]]:
-    """Items by their key, in their order."""
-    groups: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return dict(groups)
+    def story_of(self, article_id: str) -> Story | None:
+        """The story that an article is of."""
+        return next(iter(self._find(Story, (("article", article_id),))), None)
 
+    def copies_among(self, articles: Sequence[Article]) -> dict[str, list[Copy]]:
+        """Which of these articles copy which, by the one that copies."""
+        copies: dict[str, list[Copy]] = {}
+        for copy in find_copies(list(articles[:MOST_COMPARED])):
+            copies.setdefault(copy.article_id, []).append(copy)
+        return copies
 
-def count_parties(events: Iterable[Event]) -> list[str]:
-    """The codes of all parties, those of most events first."""
-    counts = Counter(code for event in events for code in {*event.actors, *event.recipients})
-    return sorted(counts, key=lambda code: (-counts[code], code))
-
-
-def event_order(event: Event) -> tuple[date, str]:
-    """Sorts events by the day they began; what is yet to come by the day it was last told of."""
-    told = event.last_seen or date.max
-    return (min(event.start or event.end or date.min, told), event.event_id)
-
-
-def story_order(story: Story) -> tuple[date, str]:
-    """Sorts stories by the day they were last told of."""
-    return (story.last_seen or date.min, story.story_id)
+    def _find(
+        self, kind: type[RecordType], facets: tuple[tuple[str, str], ...]
+    ) -> list[RecordType]:
+        name = KINDS[kind]
+        wanted = Wanted(kind=name, facets=(facets,))  # type: ignore[arg-type] # one of its kinds
+        numbers = find_numbers(self.catalogue, wanted, Slice(limit=len(facets) * 2))
+        return self.catalogue.read(name, numbers, kind)
 
 
 def first_word(report: Report) -> int:

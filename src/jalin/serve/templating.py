@@ -1,27 +1,35 @@
 """Pages from templates: everything that others wrote is escaped, an unknown name is an error."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jalin.records import Status, Telltale
-from jalin.serve.asking import Type
-from jalin.serve.cards import cut_sides, order_sides
+from jalin.records import Location, PledgeKind, Status, Telltale
+from jalin.serve.asking import Area, Type
+from jalin.serve.cards import shouted
+from jalin.serve.drawing.chart import draw_series
+from jalin.serve.drawing.globe import load_paths
 from jalin.serve.highlight import mark_article
 from jalin.serve.manners import Lang, Manner
 from jalin.serve.shelf import Shelf
-from jalin.serve.views import Told
+from jalin.serve.sides import cut_sides, order_sides
+from jalin.serve.views.events import Told
+from jalin.serve.views.today import Today
 from jalin.serve.words import Words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NAVIGATION = (
+    ("/", "nav.today"),
     ("/events", "nav.events"),
-    ("/reports", "nav.reports"),
+    ("/pair", "nav.pair"),
+    ("/pledges", "nav.pledges"),
+    ("/network", "nav.network"),
+    ("/map", "nav.map"),
 )
 LEGEND = ("type", "actors", "recipients", "about", "start", "places", "quantities", "said_by")
 MOST_OFFERED = 200
@@ -121,6 +129,69 @@ def sayers(told: Sequence[Told], denied: bool) -> list[tuple[int, tuple[str, ...
     ]
 
 
+def area_options(t: Words) -> list[tuple[str, str]]:
+    """Parts of the world."""
+    return [(name, t(f"area.{name}")) for name in get_args(Area)]
+
+
+def kind_options(t: Words) -> list[tuple[str, str]]:
+    """Promise, threat, plan."""
+    return [(name, t(f"kind.{name}")) for name in get_args(PledgeKind)]
+
+
+def shift(day: date, days: int) -> date:
+    """A day so many days later."""
+    return day + timedelta(days=days)
+
+
+def found_days(found: Today) -> int:
+    """How many days a page of news has."""
+    return (found.until - found.since).days + 1 if found.since and found.until else 0
+
+
+HUES = ("#17557a", "#5d8ba3", "#9a948a", "#c0704e", "#a93a22")
+"""Colours from cooperation to conflict, for drawings that stand alone."""
+
+
+def hue(conflict: float) -> str:
+    """The colour of a share of conflict."""
+    return HUES[min(len(HUES) - 1, int(conflict * len(HUES)))]
+
+
+def shade(conflict: float) -> str:
+    """The class of a share of conflict, by which a page colours it in either theme."""
+    return f"s{HUES.index(hue(conflict))}"
+
+
+LEAST_LETTERS = 2
+MOST_NAMED = 12
+
+
+def named_parties(t: Words, asked: str) -> list[str]:
+    """The codes of parties whose name has what is asked for."""
+    wanted = asked.casefold().strip()
+    if len(wanted) < LEAST_LETTERS:
+        return []
+    found = (c for c, name in t.names.items() if wanted in name.casefold() or wanted == c)
+    return [code.upper() if len(code) == STATE_CODE else code for code in found][:MOST_NAMED]
+
+
+STATE_CODE = 3
+
+
+def place_name(t: Words, place: Location) -> str:
+    """A place's name: a state's in the reader's language, others as written but not shouted."""
+    if place.id.startswith("cty:"):
+        return t.name(place.id.removeprefix("cty:"))
+    return place.name.title() if shouted(place.name) else place.name
+
+
+def changed(now: Sequence[int], before: Sequence[int]) -> int:
+    """By how many percent there is more now; 0 where there was nothing before."""
+    total = sum(before)
+    return round(100 * (sum(now) - total) / total) if total else 0
+
+
 FUNCTIONS = (
     segment,
     with_query,
@@ -135,5 +206,16 @@ FUNCTIONS = (
     field_names,
     told_value,
     sayers,
+    draw_series,
+    load_paths,
+    area_options,
+    changed,
+    place_name,
+    kind_options,
+    shift,
+    found_days,
+    hue,
+    shade,
+    named_parties,
 )
 """What templates may call."""

@@ -1,0 +1,161 @@
+"""Two actors, one actor."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from fastapi import HTTPException, Query
+
+from jalin.query import (
+    EventQuestion,
+    Paging,
+    PledgeQuestion,
+    SeriesQuestion,
+    Statement,
+    StatementQuestion,
+    ask_events,
+    ask_pledges,
+    ask_series,
+    ask_statements,
+    count,
+)
+from jalin.query.questions import Quad
+from jalin.records import Event, Pledge, Record, Series, SeriesStep
+from jalin.serve.asking import PairAsked, PartyCode, Period
+from jalin.serve.cards import EventCard, show_events
+from jalin.serve.pairs import Pair, find_pairs
+from jalin.serve.shelf import Shelf
+from jalin.serve.views.served import Served
+
+MOST_TOLD = 200
+"""The latest events whose outlets are counted."""
+MOST_PERIODS = 160
+"""Bars of one drawing; finding changes among many more takes long."""
+DAYS_OF: Mapping[SeriesStep, int] = {"day": 1, "week": 7, "month": 30}
+MOST_SHOWN = 25
+MOST_SAID = 6
+MOST_PAIRS = 20
+
+
+class Teller(Record, frozen=True, kw_only=True):
+    """An outlet and how many of the events it tells."""
+
+    outlet: str
+    events: int
+
+
+class PairView(Record, frozen=True, kw_only=True):
+    """What goes on between two parties; where only one or none is asked, `pairs` are offered.
+
+    `said` holds what each says of the other, `pledges` what is open between them, `tellers` who
+    tells of the latest events.
+    """
+
+    one: str
+    other: str
+    pairs: tuple[Pair, ...]
+    events: tuple[EventCard, ...] = ()
+    series: Series | None = None
+    quads: tuple[int, int, int, int] = (0, 0, 0, 0)
+    pledges: tuple[Pledge, ...] = ()
+    said: tuple[Statement, ...] = ()
+    tellers: tuple[Teller, ...] = ()
+
+
+class ActorView(Record, frozen=True, kw_only=True):
+    """One party: with whom it deals, what it did, promised and said."""
+
+    code: str
+    quads: tuple[int, int, int, int]
+    pairs: tuple[Pair, ...]
+    events: tuple[EventCard, ...]
+    pledges: tuple[Pledge, ...]
+    said: tuple[Statement, ...]
+
+
+def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView:
+    """What goes on between two parties."""
+    if not asked.one or not asked.other:
+        only = asked.one or asked.other or ""
+        pairs = find_pairs(shelf.catalogue, asked.since, asked.until, only)
+        return PairView(
+            one=asked.one or "", other=asked.other or "", pairs=tuple(pairs[:MOST_PAIRS])
+        )
+    between = (asked.one, asked.other)
+    until = asked.until or shelf.latest
+    events = EventQuestion(between=between, since=asked.since, until=until)
+    page = ask_events(shelf.catalogue, events, Paging(limit=MOST_TOLD))
+    series = SeriesQuestion(
+        between=between, by=asked.by, since=find_start(asked.since, until, asked.by), until=until
+    )
+    return PairView(
+        one=asked.one,
+        other=asked.other,
+        pairs=(),
+        events=show_events(shelf, page.records[:MOST_SHOWN]),
+        series=ask_series(shelf.catalogue, series),
+        quads=count_quads(shelf, events),
+        pledges=find_open(shelf, PledgeQuestion(between=between)),
+        said=find_said(shelf, asked.one, asked.other) + find_said(shelf, asked.other, asked.one),
+        tellers=count_tellers(page.records),
+    )
+
+
+def find_start(since: date | None, until: date | None, by: SeriesStep) -> date | None:
+    """The first day of a series: `since`, but so that it has no more periods than can be drawn."""
+    if until is None:
+        return since
+    earliest = max(1, until.toordinal() - MOST_PERIODS * DAYS_OF[by])
+    return date.fromordinal(max(earliest, since.toordinal() if since else 1))
+
+
+def count_quads(shelf: Shelf, question: EventQuestion) -> tuple[int, int, int, int]:
+    """How many of the events are of each class."""
+    quads: tuple[Quad, ...] = (1, 2, 3, 4)
+    asked = [msgspec.structs.replace(question, quad=quad) for quad in quads]
+    one, two, three, four = (count(shelf.catalogue, each) for each in asked)
+    return one, two, three, four
+
+
+def count_tellers(events: Sequence[Event]) -> tuple[Teller, ...]:
+    """Outlets, those that tell most of the events first."""
+    counts = Counter(outlet for event in events for outlet in event.outlets)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Teller(outlet=outlet, events=events) for outlet, events in ordered)
+
+
+def find_open(shelf: Shelf, question: PledgeQuestion) -> tuple[Pledge, ...]:
+    """The latest pledges and threats that are open or in progress."""
+    found = ask_pledges(shelf.catalogue, question, Paging(limit=200)).records
+    return tuple(p for p in found if p.status in {"open", "in progress"})[:MOST_SHOWN]
+
+
+def find_said(shelf: Shelf, speaker: str, about: str) -> tuple[Statement, ...]:
+    """The latest that one says of the other."""
+    question = StatementQuestion(said_by=speaker, about=about)
+    return ask_statements(shelf.catalogue, question, Paging(limit=MOST_SAID)).records
+
+
+def answer_actor(shelf: Served, code: PartyCode, asked: Annotated[Period, Query()]) -> ActorView:
+    """One party: with whom it deals, what it did, promised and said."""
+    question = EventQuestion(party=code, since=asked.since, until=asked.until or shelf.latest)
+    events = ask_events(shelf.catalogue, question, Paging(limit=MOST_SHOWN)).records
+    if not events and not count(shelf.catalogue, EventQuestion(party=code), 1):
+        raise HTTPException(404, "not found")
+    said = StatementQuestion(said_by=code, since=asked.since, until=asked.until)
+    return ActorView(
+        code=spell(code, events),
+        quads=count_quads(shelf, question),
+        pairs=tuple(find_pairs(shelf.catalogue, asked.since, asked.until, code)[:MOST_PAIRS]),
+        events=show_events(shelf, events),
+        pledges=find_open(shelf, PledgeQuestion(by=code)),
+        said=ask_statements(shelf.catalogue, said, Paging(limit=MOST_SAID)).records,
+    )
+
+
+def spell(code: str, events: Sequence[Event]) -> str:
+    """A code as events write it."""
+    codes = (c for event in events for c in (*event.actors, *event.recipients))
+    return next((c for c in codes if c.casefold() == code.casefold()), code)
