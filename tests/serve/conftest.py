@@ -18,8 +18,7 @@ import uvicorn
 
 from jalin.serve.app import make_app
 from jalin.serve.desk import Desk
-from jalin.serve.guard import LOOPBACK
-from jalin.serve.running import configure
+from jalin.serve.running import configure, read_terms
 from jalin.settings import Settings
 from tests.serve.world import write_world
 
@@ -66,7 +65,7 @@ def run_site(path: Path, changes: Mapping[str, object] | None = None) -> Iterato
     plain = Settings(port=0, rate=0, db=str(path))
     settings = msgspec.structs.replace(plain, **(changes or {}))
     desk = Desk(path)
-    app = make_app(desk, "0", LOOPBACK, settings.rate)
+    app = make_app(desk, "0", read_terms(settings))
     server = uvicorn.Server(configure(app, settings))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,6 +1,5 @@
 """The service as one ASGI application: guards outside, doors inside."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +19,9 @@ from jalin.serve.doors import add_schemas, add_view
 from jalin.serve.guard import KnownHosts, Rate, SecurityHeaders, Sizes
 from jalin.serve.logbook import Counts, Watch
 from jalin.serve.manners import DOORS, Manner, Manners
+from jalin.serve.reviewing import Desktop, add_reviewing
 from jalin.serve.routes import VIEWS
+from jalin.serve.signing import Gate, same_token
 from jalin.serve.tags import Tags
 from jalin.serve.templating import STATIC, Pages
 from jalin.serve.words import load_words
@@ -40,8 +41,16 @@ class Health(Record, frozen=True, kw_only=True):
     problem: str
 
 
-def make_app(desk: Desk, version: str, hosts: Sequence[str], per_minute: int = 0) -> FastAPI:
-    """The service over `desk`, for requests that name one of `hosts`."""
+class Terms(Record, frozen=True, kw_only=True):
+    """Who may ask: `hosts` that are ours, requests a minute (0: any number), a `token` or ""."""
+
+    hosts: tuple[str, ...]
+    per_minute: int = 0
+    token: str = ""
+
+
+def make_app(desk: Desk, version: str, terms: Terms) -> FastAPI:
+    """The service over `desk`."""
     counts = Counts()
     app = FastAPI(
         title="jalin",
@@ -52,9 +61,10 @@ def make_app(desk: Desk, version: str, hosts: Sequence[str], per_minute: int = 0
         middleware=[
             Middleware(Watch, counts=counts),
             Middleware(SecurityHeaders),
-            Middleware(KnownHosts, hosts=hosts),
-            Middleware(Rate, per_minute=per_minute),
+            Middleware(KnownHosts, hosts=terms.hosts),
+            Middleware(Rate, per_minute=terms.per_minute),
             Middleware(Sizes),
+            Middleware(Gate, token=terms.token, store_path=desk.path),
             Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES),
             Middleware(Tags),
             Middleware(Manners),
@@ -62,12 +72,15 @@ def make_app(desk: Desk, version: str, hosts: Sequence[str], per_minute: int = 0
     )
     app.state.desk = desk
     app.state.counts = counts
+    app.state.desktop = Desktop(desk.path)
+    app.state.gate_fits = lambda given: bool(terms.token) and same_token(given, terms.token)
     app.state.pages = Pages(load_words(), version)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/health", give_health, methods=["GET"], response_class=JSONResponse)
     app.add_api_route("/metrics", give_metrics, methods=["GET"], response_class=PlainTextResponse)
     for view in VIEWS:
         add_view(app, view)
+    add_reviewing(app)
     app.add_exception_handler(HTTPException, refuse)
     app.add_exception_handler(RequestValidationError, refuse_values)
     app.add_exception_handler(UsageError, refuse_question)

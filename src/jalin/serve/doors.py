@@ -7,7 +7,7 @@ import msgspec
 from fastapi import Depends, FastAPI, Request
 from starlette.responses import HTMLResponse, Response
 
-from jalin.records import Record
+from jalin.records import Record, Report
 from jalin.serve.rows import Cells, write_csv
 from jalin.serve.templating import Pages
 
@@ -25,7 +25,8 @@ class Table(Record, frozen=True, kw_only=True):
 class View(Record, frozen=True, kw_only=True):
     """One address: what answers it, the template that shows it, and how it is a table.
 
-    A view with a `drawing`, the template of an SVG, has a further door for that.
+    `reports` are those that a page shows what was decided about. A view with a `drawing`, the
+    template of an SVG, has a further door for that.
     """
 
     path: str
@@ -33,6 +34,7 @@ class View(Record, frozen=True, kw_only=True):
     gives: type[Record]
     template: str
     table: Table
+    reports: Callable[[Any], Sequence[Report]] | None = None
     drawing: str = ""
     draw: Callable[[Any], Record] | None = None
 
@@ -45,9 +47,18 @@ def add_view(app: FastAPI, view: View) -> None:
     def show_page(request: Request, found: Record = answer) -> Response:
         pages: Pages = request.app.state.pages
         manner = request.state.manner
-        drawn = view.draw(found) if view.draw else None
-        shelf = request.app.state.desk.shelf()
-        text = pages.render(view.template, manner, found=found, view=view, shelf=shelf, drawn=drawn)
+        state = request.app.state
+        shown = view.reports(found) if view.reports else ()
+        text = pages.render(
+            view.template,
+            manner,
+            found=found,
+            view=view,
+            drawn=view.draw(found) if view.draw else None,
+            shelf=state.desk.shelf(),
+            reader=request.state.reader,
+            verdicts=state.desktop.verdicts(shown) if shown else {},
+        )
         return HTMLResponse(text)
 
     def give_json(found: Record = answer) -> Response:

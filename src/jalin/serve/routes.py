@@ -53,6 +53,7 @@ VIEWS = (
         table=Table(
             columns=REPORT_COLUMNS, rows=lambda found: (report_row(t.report) for t in found.told)
         ),
+        reports=lambda found: [told.report for told in found.told],
     ),
     View(
         path="/article/{article_id:path}",
@@ -60,6 +61,7 @@ VIEWS = (
         gives=events.ArticleView,
         template="article.html",
         table=Table(columns=REPORT_COLUMNS, rows=lambda found: map(report_row, found.reports)),
+        reports=lambda found: found.reports,
     ),
     View(
         path="/story/{story_id}",

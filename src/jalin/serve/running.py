@@ -9,7 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from jalin.errors import UsageError
-from jalin.serve.app import make_app
+from jalin.serve.app import Terms, make_app
 from jalin.serve.desk import Desk
 from jalin.serve.guard import LOOPBACK, MOST_HEADERS
 from jalin.serve.logbook import JsonLines, PlainLines
@@ -29,7 +29,7 @@ def run_service(settings: Settings, *, json: bool) -> None:
         )
     set_log(json=json)
     desk = Desk(Path(settings.db))
-    app = make_app(desk, version("jalin"), known_hosts(settings), settings.rate)
+    app = make_app(desk, version("jalin"), read_terms(settings))
     uvicorn.Server(configure(app, settings)).run()
 
 
@@ -50,6 +50,12 @@ def configure(app: FastAPI, settings: Settings) -> uvicorn.Config:
         limit_concurrency=MOST_AT_ONCE,
         h11_max_incomplete_event_size=MOST_HEADERS,
     )
+
+
+def read_terms(settings: Settings) -> Terms:
+    """Who may ask."""
+    hosts = known_hosts(settings)
+    return Terms(hosts=hosts, per_minute=settings.rate, token=settings.token)
 
 
 def known_hosts(settings: Settings) -> tuple[str, ...]:

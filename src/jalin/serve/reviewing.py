@@ -1,0 +1,134 @@
+"""Decides about reports for a signed-in reader; the only doors that write, and only decisions."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from fastapi import FastAPI, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from jalin.errors import UsageError
+from jalin.ontology import load_ontology
+from jalin.query import find_corrections
+from jalin.records import CorrectionKind, Report
+from jalin.review.apply import Reviewed
+from jalin.review.decide import Decision, decide
+from jalin.review.reading import review_reports
+from jalin.serve.signing import COOKIE, find_reader, keep_token, read_form, safe_next
+from jalin.store.database import open_store
+
+FIELDS = ("type", "actors", "recipients", "status", "start", "end")
+"""What the form offers to correct; `jalin review` corrects the others too."""
+
+
+class Desktop:
+    """What was decided, read once and again after every decision."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ontology = load_ontology()
+        self._reading = threading.Lock()
+        self._parts: frozenset[str] = frozenset()
+        self._any = False
+
+    def verdicts(self, reports: Sequence[Report]) -> dict[str, Reviewed]:
+        """What was decided about these reports, by their ids."""
+        with self._reading:
+            if not self._has_any():
+                return {}
+            return review_reports(open_store(self.path), reports, self.ontology)
+
+    def _has_any(self) -> bool:
+        """Whether anything was ever decided; looked up where parts were added."""
+        parts = frozenset(part.name for part in (self.path / "parts").iterdir())
+        if parts != self._parts:
+            self._any = bool(find_corrections(open_store(self.path)))
+            self._parts = parts
+        return self._any
+
+
+def add_reviewing(app: FastAPI) -> None:
+    """Open the doors of signing in and of deciding."""
+    for path, answer, methods in (
+        ("/sign-in", show_sign_in, ["GET"]),
+        ("/sign-in", sign_in, ["POST"]),
+        ("/sign-out", sign_out, ["POST"]),
+        ("/review/{report_id}", take_decision, ["POST"]),
+    ):
+        app.add_api_route(
+            path, answer, methods=methods, include_in_schema=False, response_class=HTMLResponse
+        )
+
+
+def show_sign_in(request: Request) -> Response:
+    """The page that asks for a token."""
+    return render_sign_in(request, safe_next(request.query_params.get("next", "/")), failed=False)
+
+
+def render_sign_in(request: Request, goal: str, *, failed: bool) -> Response:
+    """The same, perhaps after a wrong token."""
+    state = request.app.state
+    page = state.pages.render(
+        "sign_in.html", request.state.manner, goal=goal, failed=failed, reader=request.state.reader
+    )
+    return HTMLResponse(page, 401 if failed else 200)
+
+
+async def sign_in(request: Request) -> Response:
+    """Keep a token that is known, and go on."""
+    form = await read_form(request)
+    goal, token = safe_next(form.get("next", "/")), form.get("token", "")
+    state = request.app.state
+    if not (find_reader(state.desk.path, token) or state.gate_fits(token)):
+        return render_sign_in(request, goal, failed=True)
+    return keep_token(RedirectResponse(goal, 303), token)
+
+
+async def sign_out(request: Request) -> Response:
+    """Forget the token."""
+    form = await read_form(request)
+    answer = RedirectResponse(safe_next(form.get("next", "/")), 303)
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+async def take_decision(request: Request, report_id: str) -> Response:
+    """Keep what a reader decides about a report, and go back; 401 for who is no reader."""
+    form = await read_form(request)
+    reader: str = request.state.reader
+    if not reader:
+        raise HTTPException(401, "sign in as a reader first")
+    decision = read_decision(form)
+    state = request.app.state
+    desk: Desktop = state.desktop
+    await run_in_threadpool(keep_decision, desk, report_id, decision, reader)
+    return RedirectResponse(safe_next(form.get("next", "/")), 303)
+
+
+def keep_decision(desk: Desktop, report_id: str, decision: Decision, reader: str) -> None:
+    """Write one decision, dated now."""
+    decide(open_store(desk.path), report_id, decision, reader, datetime.now(UTC), desk.ontology)
+
+
+def read_decision(form: Mapping[str, str]) -> Decision:
+    """What a form decides; only fields that differ from what the page showed are corrected."""
+    kind = form.get("kind", "")
+    if kind not in get_args(CorrectionKind):
+        raise UsageError(f"no such decision: {kind!r}")
+    changes = tuple(
+        (field, form.get(field, ""))
+        for field in FIELDS
+        if kind == "correct" and form.get(field, "") != form.get(f"was_{field}", "")
+    )
+    return Decision(
+        kind=kind,  # type: ignore[arg-type] # one of its kinds
+        changes=changes,
+        other=form.get("other", "") if kind in {"split", "join"} else "",
+        note=form.get("note", "")[:MOST_NOTE],
+    )
+
+
+MOST_NOTE = 2000
