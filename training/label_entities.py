@@ -17,7 +17,8 @@ from pathlib import Path
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, load_gazetteer
-from jalin.nlp.ner import PLACE, load_namer
+from jalin.nlp.naming import PLACE
+from jalin.nlp.ner import load_namer
 from jalin.nlp.network import load_model
 from jalin.nlp.tags import Span
 from jalin.nlp.tokens import split_sentences, split_words

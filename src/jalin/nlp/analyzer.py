@@ -5,14 +5,15 @@ sees where they stand, so offsets are right whatever it says.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
 import msgspec
 
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
-from jalin.nlp.ner import Namer, PlaceKindRow, load_namer, load_places, tell_kind
+from jalin.nlp.naming import Names, load_names, settle_names
+from jalin.nlp.ner import Namer, load_namer
 from jalin.nlp.network import MODELS, Labels, Model, load_model
 from jalin.nlp.tags import Span
 from jalin.nlp.tokens import split_contractions, split_sentences, split_words
@@ -109,20 +110,20 @@ class TrainedAnalyzer:
         return load_namer(MODELS / self.pack.manifest.model, self.model)
 
     @cached_property
-    def places(self) -> Mapping[str, PlaceKindRow]:
-        """What tells kinds of places apart."""
-        return load_places(MODELS / self.pack.manifest.model)
+    def names(self) -> Names:
+        """What tells kinds of names apart, loaded when first asked for."""
+        return load_names(MODELS / self.pack.manifest.model)
 
     def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
         """The named entities of an article's sentences."""
         if self.namer is None:
             return []
         spelled = [[self.spell(word) for word in sentence.words] for sentence in sentences]
-        found = self.namer.find(spelled)
+        found = self.namer.find_in_article(spelled)
         return [
-            name_entity(sentence, span, tell_kind(span, words, self.places))
+            name_entity(sentence, span, kind)
             for sentence, words, spans in zip(sentences, spelled, found, strict=True)
-            for span in spans
+            for span, kind in settle_names(spans, words, self.names)
         ]
 
     def spell(self, word: str) -> str:

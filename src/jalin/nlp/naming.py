@@ -1,0 +1,103 @@
+"""What a found name is and how far it reaches, by tables of words. Pure, but for reading them.
+
+The network tells persons, organisations and places (`jalin.nlp.ner`); here a place becomes a state,
+a building or neither, an address before a person's name is cut off, and a company gets the form of
+law back that stands in brackets behind it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from jalin.nlp.tags import Span
+from jalin.records import NamedKind
+from jalin.tables import Row, read_table
+
+PERSON: NamedKind = "person"
+ORGANISATION: NamedKind = "organisation"
+PLACE: NamedKind = "place"
+STATE: NamedKind = "geopolitical"
+BUILDING: NamedKind = "facility"
+
+STATE_OWNED = ("(", "Persero", ")")
+"""What closes the name of an Indonesian company that the state owns."""
+
+
+class PlaceKindRow(Row, frozen=True, kw_only=True):
+    """A name of a place in small letters, or one word of it, and what it is.
+
+    " …" closes a first word, "… " opens a later one. `any`: what was taken for an organisation is
+    such a building too.
+    """
+
+    name: str
+    kind: NamedKind
+    any: Literal["", "yes"]
+
+
+class AddressRow(Row, frozen=True, kw_only=True):
+    """A word before a person's name that is no part of it, in small letters."""
+
+    word: str
+
+
+class Names(msgspec.Struct, frozen=True):
+    """A language's tables."""
+
+    places: Mapping[str, PlaceKindRow]
+    addresses: Collection[str]
+
+
+def load_names(folder: Path) -> Names:
+    """A language's tables; raises PackError, naming file and line."""
+    places = read_table(folder / "places.tsv", PlaceKindRow)
+    return Names(places, frozenset(read_table(folder / "called.tsv", AddressRow)))
+
+
+def settle_names(
+    spans: Sequence[Span], words: Sequence[str], names: Names
+) -> Iterator[tuple[Span, NamedKind]]:
+    """Yield each entity of a sentence as far as it reaches, with its kind."""
+    for span in join_forms(spans, words):
+        whole = without_address(span, words, names) if span.kind == PERSON else span
+        yield whole, tell_kind(whole, words, names)
+
+
+def join_forms(spans: Sequence[Span], words: Sequence[str]) -> Iterator[Span]:
+    """Yield the entities, a company with the "(Persero)" behind it."""
+    covered = -1
+    for span in spans:
+        form = tuple(words[span.end : span.end + len(STATE_OWNED)])
+        if span.start < covered:
+            continue
+        covered = span.end
+        if span.kind == ORGANISATION and form == STATE_OWNED:
+            covered = span.end + len(STATE_OWNED)
+        yield msgspec.structs.replace(span, end=covered)
+
+
+def without_address(span: Span, words: Sequence[str], names: Names) -> Span:
+    """A person without what he or she is called by ("Ustaz", "Prof."), which is never all."""
+    start = span.start
+    while start < span.end - 1 and words[start].lower().rstrip(".") in names.addresses:
+        start += 1 + (words[start + 1] == ".")
+    return msgspec.structs.replace(span, start=min(start, span.end - 1))
+
+
+def tell_kind(span: Span, words: Sequence[str], names: Names) -> NamedKind:
+    """An entity's kind: of a place what the table says, else a state or a part of one."""
+    row = find_row(span, words, names)
+    if span.kind == ORGANISATION:
+        return BUILDING if row is not None and row.any else ORGANISATION
+    if span.kind == PERSON:
+        return PERSON
+    return row.kind if row is not None else STATE
+
+
+def find_row(span: Span, words: Sequence[str], names: Names) -> PlaceKindRow | None:
+    """The row of an entity's name, of its first word, or of a later one; None where none is."""
+    inside = [word.lower() for word in words[span.start : span.end]]
+    keys = [" ".join(inside), f"{inside[0]} …", *(f"… {word}" for word in inside[1:])]
+    return next((names.places[key] for key in keys if key in names.places), None)

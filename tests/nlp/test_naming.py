@@ -1,0 +1,75 @@
+"""How far names reach and what they are, by tables; an article's reading of a word."""
+
+import pytest
+
+from jalin.nlp.naming import Names, load_names, settle_names
+from jalin.nlp.ner import EVIDENCE, Namer, load_namer
+from jalin.nlp.network import MODELS, load_model
+from jalin.nlp.tags import Span
+
+ROWS = [
+    ("Ustaz Ahmad Fauzi hadir", (0, 3, "person"), (1, 3, "person")),
+    ("Prof . Siti Rahayu hadir", (0, 4, "person"), (2, 4, "person")),
+    ("Bude pulang", (0, 1, "person"), (0, 1, "person")),
+    ("PT Arta Jaya ( Persero ) untung", (0, 3, "organisation"), (0, 6, "organisation")),
+    ("PT Arta Jaya ( AJ ) untung", (0, 3, "organisation"), (0, 3, "organisation")),
+    ("di Museum Wayang kemarin", (1, 3, "organisation"), (1, 3, "facility")),
+    ("di Melati Hall kemarin", (1, 3, "organisation"), (1, 3, "facility")),
+    ("Balai Besar Karantina menolak", (0, 3, "organisation"), (0, 3, "organisation")),
+    ("di Sungai Musi", (1, 3, "place"), (1, 3, "place")),
+    ("di Bogor", (1, 2, "place"), (1, 2, "geopolitical")),
+]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return load_names(MODELS / "id")
+
+
+@pytest.fixture(scope="module")
+def namer() -> Namer:
+    found = load_namer(MODELS / "id", load_model("id"))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("text", "read", "settled"), ROWS, ids=[row[0] for row in ROWS])
+def test_names_are_settled(names, text, read, settled):
+    [(span, kind)] = settle_names([Span(*read)], text.split(), names)
+    assert (span.start, span.end, kind) == settled
+
+
+def test_a_form_of_law_in_brackets_is_no_name_of_its_own(names):
+    words = ["PT", "Arta", "Jaya", "(", "Persero", ")", "untung"]
+    spans = [Span(0, 3, "organisation"), Span(4, 5, "organisation")]
+    assert [span for span, _ in settle_names(spans, words, names)] == [Span(0, 6, "organisation")]
+
+
+def test_words_lean_to_what_they_are_in_the_article(namer):
+    person, outside = namer.tags.index("S-person"), namer.tags.index("O")
+    sentences = [["Melati", "hadir"], ["Melati"], ["Melati"], ["Dahlia"]]
+    paths = {0: [person, outside], 1: [person], 2: [person], 3: [person]}
+    leanings = namer.weigh_words(sentences, paths)
+    assert set(leanings) == {"Melati", "Dahlia"}
+    assert leanings["Melati"][namer.tags.index("B-person")] == EVIDENCE
+    assert leanings["Melati"][outside] == 0
+    assert 0 < leanings["Dahlia"][person] < EVIDENCE
+
+
+def test_an_article_is_read_as_its_sentences_are_where_nothing_repeats(namer):
+    sentences = [
+        [
+            "Menteri",
+            "Luar",
+            "Negeri",
+            "Retno",
+            "Marsudi",
+            "bertemu",
+            "Sergei",
+            "Lavrov",
+            "di",
+            "Jakarta",
+            ".",
+        ]
+    ]
+    assert namer.find_in_article(sentences) == namer.find(sentences)
