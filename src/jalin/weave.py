@@ -6,16 +6,14 @@ from typing import TypeVar
 
 import msgspec
 
-from jalin.copies.find import find_copies
 from jalin.errors import UsageError
 from jalin.linking.acts import Act, read_acts
 from jalin.linking.claims import link_claims
 from jalin.linking.cues import load_ledger
-from jalin.linking.events import link_events
+from jalin.linking.events import link_events, sort_events
 from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
 from jalin.linking.series import link_series
-from jalin.linking.stories import link_stories
 from jalin.query import ReportFilter, find_articles, find_faint_reports, find_reports
 from jalin.records import (
     Claim,
@@ -31,6 +29,7 @@ from jalin.records import (
     Story,
 )
 from jalin.store.database import Store
+from jalin.woven.update import open_links
 
 
 class EventFilter(Record, frozen=True, kw_only=True):
@@ -85,31 +84,26 @@ def read_wanted(kind: type[Wanted], /, **values: object) -> Wanted:
 
 
 def weave_copies(store: Store) -> list[Copy]:
-    """The copies among the latest versions of all stored articles."""
-    return find_copies(find_articles(store))
+    """The copies among the latest versions of all stored articles, by id."""
+    with open_links(store) as links:
+        return sorted(links.read_all("copies", Copy), key=lambda copy: copy.copy_id)
 
 
 def weave_events(store: Store, min_confidence: float = 0.0) -> list[Event]:
     """The events of all stored reports that are at least so certain, earliest first.
 
-    The same parts give the same events, however they were written. Time grows with the articles:
-    nothing of an earlier call is kept.
+    The same articles and corrections give the same events, however and whenever they came. What
+    was linked before is kept, so that time grows with what is new.
     """
-    articles = find_articles(store)
-    reports = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    by_id = {article.id: article for article in articles}
-    return link_events(reports, by_id, find_copies(articles), load_kin())
+    with open_links(store, min_confidence) as links:
+        return sort_events(links.read_all("events", Event))
 
 
 def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
     """The stories of all stored articles, latest first."""
-    articles = {article.id: article for article in find_articles(store)}
-    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    copies = find_copies(list(articles.values()))
-    events = link_events(found, articles, copies, load_kin())
-    reports = {report.report_id: report for report in found}
-    stories = link_stories(events, reports, articles, copies)
-    return sorted(stories, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
+    with open_links(store, min_confidence) as links:
+        found = links.read_all("stories", Story)
+    return sorted(found, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
 
 
 def weave_pledges(
@@ -120,14 +114,15 @@ def weave_pledges(
     Faint reports make no pledge but may tell what became of one.
     """
     articles = {article.id: article for article in find_articles(store)}
-    copies = find_copies(list(articles.values()))
-    found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    ledger, kin = load_ledger(), load_kin()
+    wanted = ReportFilter(min_confidence=min_confidence)
+    found, faint_ones = find_reports(store, wanted), find_faint_reports(store)
+    events = weave_events(store, min_confidence)
+    unsure = link_events(faint_ones, articles, weave_copies(store), load_kin())
+    ledger = load_ledger()
     acts: list[Act] = []
-    for reports, faint in ((found, False), (find_faint_reports(store), True)):
-        events = link_events(reports, articles, copies, kin)
+    for joined, reports, faint in ((events, found, False), (unsure, faint_ones, True)):
         by_id = {report.report_id: report for report in reports}
-        acts += read_acts(events, by_id, articles, ledger, faint=faint)
+        acts += read_acts(joined, by_id, articles, ledger, faint=faint)
     return link_pledges(acts, ledger, as_of)
 
 
@@ -135,7 +130,7 @@ def weave_claims(store: Store, min_confidence: float = 0.0) -> list[Claim]:
     """The events that some assert and others deny, by day."""
     articles = {article.id: article for article in find_articles(store)}
     found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
+    events = weave_events(store, min_confidence)
     reports = {report.report_id: report for report in found}
     return link_claims(read_acts(events, reports, articles, load_ledger()), reports)
 
@@ -148,9 +143,8 @@ def weave_series(
     min_confidence: float = 0.0,
 ) -> Series:
     """What went on between two parties over time."""
-    articles = {article.id: article for article in find_articles(store)}
     found = find_reports(store, ReportFilter(min_confidence=min_confidence))
-    events = link_events(found, articles, find_copies(list(articles.values())), load_kin())
+    events = weave_events(store, min_confidence)
     reports = {report.report_id: report for report in found}
     return link_series(events, reports, between, by, measure)
 

@@ -61,19 +61,19 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
 
 def plan_and_deed(one: Telling, other: Telling) -> bool:
     """Whether one tells as planned what the other tells as done: a promise and its fulfilment."""
-    return is_plan(one) != is_plan(other) and one.report.type != other.report.type
+    return is_plan(one) != is_plan(other) and one.type != other.type
 
 
 def is_plan(telling: Telling) -> bool:
     """Whether the act is still to come."""
-    return telling.report.type in PLANS or telling.report.status in FUTURE
+    return telling.type in PLANS or telling.status in FUTURE
 
 
 def agree_types(one: Telling, other: Telling, kin: Kin) -> float | None:
     """1 for one type, less for kin, None for strangers."""
-    if one.report.type == other.report.type:
+    if one.type == other.type:
         return 1.0
-    shared = set(kin.of(one.report.type)) & set(kin.of(other.report.type))
+    shared = set(kin.of(one.type)) & set(kin.of(other.type))
     return KIN_TYPE if shared else None
 
 
@@ -98,12 +98,11 @@ def agree_words(one: Telling, other: Telling) -> float:
 
 def extras(one: Telling, other: Telling) -> dict[str, float]:
     """What raises or lowers a score where it is told at all; other values exclude nothing."""
-    values = [{(q.value, q.unit) for q in t.report.quantities} for t in (one, other)]
-    places = [{p.id or p.name for p in t.report.places} for t in (one, other)]
+    values = [{(q.value, q.unit) for q in t.quantities} for t in (one, other)]
     found = {
         "shared value": SHARED_VALUE * bool(values[0] & values[1]),
-        "shared place": SHARED_PLACE * bool(places[0] & places[1]),
-        "other status": OTHER_STATUS * (one.report.status != other.report.status),
-        "background": OTHER_BACKGROUND * (one.report.background != other.report.background),
+        "shared place": SHARED_PLACE * bool(one.places & other.places),
+        "other status": OTHER_STATUS * (one.status != other.status),
+        "background": OTHER_BACKGROUND * (one.background != other.background),
     }
     return {name: value for name, value in found.items() if value}

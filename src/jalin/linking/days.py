@@ -39,8 +39,8 @@ def agree_undated(one: Telling, other: Telling) -> float | None:
     """What two articles of one week tell may be one thing, if both tell it as background or not."""
     if not near_articles(one, other):
         return None
-    both = one.report.start == other.report.start and one.report.end == other.report.end
-    same = one.report.background == other.report.background
+    both = one.start == other.start and one.end == other.end
+    same = one.background == other.background
     return (BOTH_UNDATED if both else ONE_UNDATED) if same else None
 
 
@@ -53,7 +53,7 @@ def near_articles(one: Telling, other: Telling) -> bool:
 
 def find_span(telling: Telling) -> tuple[date, date] | None:
     """First and last day; an unknown bound lies ten years off, where one is known."""
-    start, end = telling.report.start, telling.report.end
+    start, end = telling.start, telling.end
     if start is None and end is None:
         return None
     return start or (end or date.min) - OPEN_DAYS, end or (start or date.min) + OPEN_DAYS

@@ -26,6 +26,12 @@ class Kin(Record, frozen=True, kw_only=True):
         """The families of a type, its own first."""
         return (type_name, *self.families.get(type_name, ()))
 
+    def relatives(self, type_name: str) -> tuple[str, ...]:
+        """The types of which one act may be told as this one, itself included."""
+        mine = set(self.families.get(type_name, ()))
+        kin = {name for name, families in self.families.items() if not mine.isdisjoint(families)}
+        return tuple(sorted(kin | {type_name}))
+
 
 def load_kin() -> Kin:
     """The shipped table; raises PackError where a type is its own kin."""

@@ -21,9 +21,7 @@ def count_origins(tellings: Sequence[Telling], copies: Iterable[Copy]) -> int:
 
 def find_sources(telling: Telling) -> Collection[object]:
     """The agencies credited, and who spoke on which day: one press conference is one origin."""
-    report = telling.report
-    speakers = tuple(sorted({party.code for party in report.said_by if party.code}))
-    spoken = [(speakers, report.start)] if speakers and report.start else []
+    spoken = [(telling.speakers, telling.start)] if telling.speakers and telling.start else []
     return [*sorted(telling.via), *spoken]
 
 

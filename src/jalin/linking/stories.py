@@ -1,13 +1,14 @@
 """Stories: articles about one matter over time, joined by the events they tell. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations
 
 from jalin.ids import digest_parts
 from jalin.linking.clusters import group_pairs
-from jalin.records import Article, Copy, Event, Report, Story
+from jalin.linking.unions import Unions
+from jalin.records import Article, Copy, Event, Record, Report, Story
 
 LEAST_SHARED = 0.9
 """What two articles share, on average over a story: about one event that only they tell.
@@ -23,6 +24,13 @@ BACKGROUND_WEIGHT = 0.3
 MOST_PARTIES = 4
 
 
+class LinkedStory(Record, frozen=True, kw_only=True):
+    """A story and its component, the smallest article that a chain of sure pairs leads to."""
+
+    story: Story
+    component: str
+
+
 def link_stories(
     events: Sequence[Event],
     reports: Mapping[str, Report],
@@ -34,17 +42,42 @@ def link_stories(
 
     An event told by many articles counts little for each pair of them: the war goes on in all.
     """
-    ids = sorted(articles)
-    scores = score_pairs(events, reports, copies, {article: n for n, article in enumerate(ids)})
-    groups = group_pairs(len(ids), scores, ids, least)
-    by_article = index_events(events)
-    stories = [make_story([articles[ids[p]] for p in group], by_article) for group in groups]
+    background = frozenset(key for key, report in reports.items() if report.background)
+    linked = link_articles(events, background, articles, copies, least)
+    stories = [item.story for item in linked]
     return sorted(stories, key=lambda story: (story.first_seen or date.max, story.story_id))
+
+
+def link_articles(
+    events: Sequence[Event],
+    background: Set[str],
+    articles: Mapping[str, Article],
+    copies: Iterable[Copy],
+    least: float = LEAST_SHARED,
+) -> list[LinkedStory]:
+    """Every article in exactly one story; of whole components, they come out as among all.
+
+    `events` are all that the articles tell, `background` the ids of reports that only explain.
+    """
+    ids = sorted(articles)
+    scores = score_pairs(events, background, copies, {name: n for n, name in enumerate(ids)})
+    components = Unions(len(ids))
+    for pair, score in scores.items():
+        if score >= least:
+            components.join(*pair)
+    by_article = index_events(events)
+    return [
+        LinkedStory(
+            story=make_story([articles[ids[place]] for place in group], by_article),
+            component=ids[components.find(group[0])],
+        )
+        for group in group_pairs(ids, scores, least)
+    ]
 
 
 def score_pairs(
     events: Iterable[Event],
-    reports: Mapping[str, Report],
+    background: Set[str],
     copies: Iterable[Copy],
     places: Mapping[str, int],
 ) -> dict[tuple[int, int], float]:
@@ -52,10 +85,12 @@ def score_pairs(
     scores: defaultdict[tuple[int, int], float] = defaultdict(float)
     for event in sorted(events, key=lambda event: event.event_id):
         told = sorted(zip(event.articles, event.reports, strict=True))
-        for (one, first), (other, second) in combinations(told, 2):
-            background = reports[first].background or reports[second].background
-            weight = BACKGROUND_WEIGHT if background else 1.0
-            scores[places[one], places[other]] += weight / (len(told) - 1)
+        here = [(places[name], report) for name, report in told if name in places]
+        for (one, first), (other, second) in combinations(here, 2):
+            explains = first in background or second in background
+            if one != other:
+                weight = BACKGROUND_WEIGHT if explains else 1.0
+                scores[one, other] += weight / (len(told) - 1)
     for copy in copies:
         pair = sorted((places[copy.article_id], places[copy.origin_id]))
         scores[pair[0], pair[1]] += COPY_WEIGHT

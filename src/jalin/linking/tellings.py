@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from jalin.records import Article, Party, Record, Report
+from jalin.records import Article, Party, Quantity, Record, Report, Status
 from jalin.text import fold_text
 
 STEM_CHARACTERS = 5
@@ -18,12 +18,22 @@ WORD = re.compile(r"[^\W\d_]+")
 class Telling(Record, frozen=True, kw_only=True):
     """One article telling one act.
 
-    `actors` and `recipients` are sets of names a party may go by: its code and its state's.
-    `words` are the stems of the words behind the report, its parties' names left out.
+    `key` is the article's id and the report's. `actors` and `recipients` are sets of names a party
+    may go by: its code and its state's. `places` go by id where they have one, `named_places` as
+    written; `speakers` are codes. `words` are the stems of the words behind the report, its
+    parties' names left out.
     """
 
     key: tuple[str, str]
-    report: Report
+    type: str
+    status: Status
+    background: bool
+    start: date | None
+    end: date | None
+    places: frozenset[str]
+    named_places: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    speakers: tuple[str, ...]
     published: date | None
     outlet: str
     lang: str
@@ -37,7 +47,15 @@ def tell(report: Report, article: Article) -> Telling:
     """A report with its article's facts; the key does not change when it is coded again."""
     return Telling(
         key=(article.id, report.report_id),
-        report=report,
+        type=report.type,
+        status=report.status,
+        background=report.background,
+        start=report.start,
+        end=report.end,
+        places=frozenset(place.id or place.name for place in report.places),
+        named_places=tuple(place.name for place in report.places),
+        quantities=report.quantities,
+        speakers=tuple(sorted({party.code for party in report.said_by if party.code})),
         published=article.published,
         outlet=article.outlet,
         lang=article.lang,

@@ -6,11 +6,13 @@ Readers need no lock: a part never changes, and one that is being written is not
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from jalin.errors import StoreError
 from jalin.store.tables import SCHEMA_VERSION, TABLES, arrow_schema
@@ -63,10 +65,13 @@ GLOB = re.compile(r"[*?\[]")
 
 
 class Store:
-    """An open database; `select` asks it in SQL."""
+    """An open database; `select` asks it in SQL. `parts` are the names of those it looks at."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, parts: frozenset[str]
+    ) -> None:
         self.path = path
+        self.parts = parts
         self._connection = connection
 
     def select(self, sql: str, **parameters: object) -> pa.Table:
@@ -75,6 +80,17 @@ class Store:
             return self._connection.sql(sql, params=parameters).to_arrow_table()
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise StoreError(f"{self.path}: damaged: {error}") from error
+
+    def read_part(self, table: str, part: str, column: str, wanted: Collection[str]) -> pa.Table:
+        """The rows of one part whose `column` is wanted; none where the part lacks the table."""
+        file = self.path / PARTS / part / f"{table}.parquet"
+        if not file.exists():
+            return arrow_schema(TABLES[table]).empty_table()
+        try:
+            rows = pq.ParquetFile(file).read()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StoreError(f"{file}: damaged: {error}") from error
+        return rows.filter(pc.is_in(rows[column], value_set=pa.array(sorted(wanted), pa.string())))
 
     def batches(self, sql: str, **parameters: object) -> Iterator[pa.Table]:
         """The same answer, a few thousand rows at a time."""
@@ -99,7 +115,8 @@ def open_store(path: Path) -> Store:
         connection.execute(VIEWS)
     except duckdb.Error as error:
         raise StoreError(f"{path}: damaged: {error}") from error
-    return Store(path, connection)
+    parts = frozenset(Path(file).parent.name for found in files.values() for file in found)
+    return Store(path, connection, parts)
 
 
 def check_store(path: Path) -> None:
