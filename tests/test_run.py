@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -26,19 +26,28 @@ KIT = cast(Kit, SimpleNamespace(run=RUN))
 REJECT = Reject(source="x.txt", stage="read", reason="empty")
 
 
-def code_sample(article: Article, _: Kit) -> Coded:
+def code_sample(article: Article) -> Coded:
     if article.id == "bug":
         raise ZeroDivisionError("oops")
+    if article.id == "huge":
+        raise MemoryError
     if article.id == "refused":
         raise PackError("wrong table")
+    if article.id == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
     return Coded(reports=(make_report(article),))
+
+
+def code_samples(articles: Sequence[Article], _: Kit) -> list[Coded]:
+    return [code_sample(article) for article in articles]
 
 
 @pytest.fixture
 def inputs(monkeypatch: pytest.MonkeyPatch) -> list[Article | Reject]:
     found: list[Article | Reject] = []
-    monkeypatch.setattr(jalin.run, "read_sources", lambda *_: iter(found))
-    monkeypatch.setattr(jalin.run, "code_fully", code_sample)
+    monkeypatch.setattr(jalin.run, "read_documents", lambda *_: iter(found))
+    monkeypatch.setattr(jalin.run, "code_articles", code_samples)
+    monkeypatch.setattr(jalin.run, "load_desk", lambda: None)
     return found
 
 
@@ -97,8 +106,9 @@ def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:
         for number in range(3_000):
             yield make_article(str(number), f"{number} " * 1_000)
 
-    monkeypatch.setattr(jalin.run, "read_sources", many)
-    monkeypatch.setattr(jalin.run, "code_fully", code_sample)
+    monkeypatch.setattr(jalin.run, "read_documents", many)
+    monkeypatch.setattr(jalin.run, "code_articles", code_samples)
+    monkeypatch.setattr(jalin.run, "load_desk", lambda: None)
     tracemalloc.start()
     try:
         assert code_sources([], KIT).articles == 3_000
@@ -111,31 +121,81 @@ SLOW_RUN = """
 import sys, time
 from pathlib import Path
 import jalin.run, jalin.store.writer
-from tests.test_run import KIT, code_sample
+from tests.test_run import KIT, code_samples
 from tests.samples import make_article
 
-def code(article, kit):
-    time.sleep(0.005)
-    print(article.id, flush=True)
-    return code_sample(article, kit)
+def code(articles, kit):
+    for article in articles:
+        time.sleep(0.005)
+        print(article.id, flush=True)
+    return code_samples(articles, kit)
 
 jalin.store.writer.FLUSH_ROWS = 20
-jalin.run.read_sources = lambda *_: (make_article(str(n)) for n in range(200))
-jalin.run.code_fully = code
-print(jalin.run.code_sources([], KIT, store_path=Path(sys.argv[1])).skipped)
+jalin.run.load_desk = lambda: None
+jalin.run.read_documents = lambda *_: (make_article(str(n)) for n in range(200))
+jalin.run.code_articles = code
+store, workers = Path(sys.argv[1]), int(sys.argv[2])
+print(jalin.run.code_sources([], KIT, store_path=store, workers=workers).skipped)
 """
 
 
-def test_a_killed_run_loses_no_stored_article_and_a_rerun_finishes(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SLOW_RUN, str(tmp_path)]
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_killed_run_loses_no_stored_article_and_a_rerun_finishes(
+    tmp_path: Path, workers: int
+) -> None:
+    command = [sys.executable, "-c", SLOW_RUN, str(tmp_path), str(workers)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         for line in run.stdout:
-            if line.strip() == "60":
+            if line.strip() == "100":
                 os.kill(run.pid, signal.SIGKILL)
     stored = {report.article_id for report in find_reports(open_store(tmp_path), ReportFilter())}
-    assert 40 < len(stored) < 200
+    assert 20 < len(stored) < 200, "and the workers ended with their parent"
     rerun = subprocess.run(command, capture_output=True, text=True, check=True)
     assert int(rerun.stdout.split()[-1]) == len(stored)
     finished = find_reports(open_store(tmp_path), ReportFilter())
     assert sorted(int(report.article_id) for report in finished) == list(range(200))
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_outcomes_are_the_same_however_many_workers(
+    inputs: list[Article | Reject], tmp_path: Path, workers: int
+) -> None:
+    inputs += [make_article(str(number)) for number in range(70)]
+    inputs[5:5] = [REJECT, make_article("bug"), make_article("3"), make_article("huge")]
+    told: dict[int, list[Outcome]] = {1: [], workers: []}
+    for count, outcomes in told.items():
+        store = tmp_path / str(count)
+        code_sources([], KIT, store_path=store, workers=count, on_outcome=outcomes.append)
+    assert told[1] == told[workers]
+    rejects = [outcome.reject for outcome in told[1] if outcome.reject]
+    assert [reject.reason for reject in rejects] == ["empty", "bug", "bug"]
+    one, two = (
+        find_reports(open_store(tmp_path / str(count)), ReportFilter()) for count in (1, workers)
+    )
+    assert sorted(one, key=lambda r: r.report_id) == sorted(two, key=lambda r: r.report_id)
+
+
+def test_what_kills_two_workers_is_a_reject_and_the_rest_is_coded(
+    inputs: list[Article | Reject], tmp_path: Path
+) -> None:
+    inputs += [make_article(str(number)) for number in range(40)]
+    inputs.insert(7, make_article("deadly"))
+    outcomes: list[Outcome] = []
+    summary = code_sources([], KIT, store_path=tmp_path, workers=2, on_outcome=outcomes.append)
+    assert summary == RunSummary(articles=40, reports=40, rejects=1, bugs=1)
+    [reject] = find_rejects(open_store(tmp_path))
+    assert (reject.reason, reject.article_id) == ("killed", "deadly")
+    assert reject.detail == "two workers ended (signal 9)"
+    assert outcomes[7].reject == reject, "in its place"
+
+
+def test_what_jalin_refuses_ends_a_run_of_many_workers_too(
+    inputs: list[Article | Reject], tmp_path: Path
+) -> None:
+    inputs += [make_article(str(number)) for number in range(40)]
+    inputs.insert(20, make_article("refused"))
+    with pytest.raises(PackError):
+        code_sources([], KIT, store_path=tmp_path, workers=2)
+    stored = {int(r.article_id) for r in find_reports(open_store(tmp_path), ReportFilter())}
+    assert stored == set(range(20))

@@ -30,6 +30,9 @@ def code(
         date | None,
         typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="The day, if a file has none."),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Code in so many processes.")
+    ] = 1,
     no_store: Annotated[bool, typer.Option("--no-store", help="Keep nothing.")] = False,
     json: Json = False,
     db: Db = None,
@@ -58,6 +61,7 @@ def code(
             load_kit(own_tables(settings)),
             store_path=store_path,
             published=published,
+            workers=workers,
             on_outcome=on_outcome,
         )
     listing.finish()

@@ -25,14 +25,18 @@ def read_sources(
     for a single file of unknown format.
     """
     desk = desk or load_desk()
+    for item in read_documents(paths, desk):
+        yield clean_document(item, desk, published) if isinstance(item, Document) else item
+
+
+def read_documents(paths: Sequence[Path | str], desk: Desk) -> Iterator[Document | Reject]:
+    """Yield what the files hold before it is cleaned; otherwise as `read_sources`."""
     for path, held in read_files(paths, desk):
         named = 0
         for item in held:
             if isinstance(item, Lead):
                 named += 1
-            elif isinstance(item, Document):
-                yield clean_document(item, desk, published)
-            elif isinstance(item, Reject):
+            elif isinstance(item, Document | Reject):
                 yield item
         if named and find_format(path) not in ARCHIVES:
             detail = f"{named:,} pages are only named here: fetch them first"

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from uuid import uuid4
 
 import msgspec
@@ -32,6 +32,20 @@ FLUSH_SECONDS = 20.0
 
 UNFINISHED = "unfinished"
 """Parts being written; what a killed run leaves here is read by nobody."""
+
+
+class Versioned(Protocol):
+    """Whatever is a version of an article: the article, or the document it is read from."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The digest of its raw input."""
+        ...
 
 
 class Writer:
@@ -65,7 +79,7 @@ class Writer:
     ) -> None:
         self.flush()
 
-    def has(self, article: Article) -> bool:
+    def has(self, article: Versioned) -> bool:
         """Whether this run has coded this version of the article."""
         return version_key(article.id, article.digest) in self._coded
 

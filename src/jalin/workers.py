@@ -1,0 +1,262 @@
+"""Runs a function over batches in forked processes; answers come in the order of the items.
+
+What the function needs is loaded before and shared by the fork, so it is in memory once. A process
+that dies is replaced: its batch is tried again item by item, and an item that ends a second one
+is given up. Nothing is known here of articles.
+"""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+AHEAD = 4
+"""Batches per process that may be under way or wait for an earlier one: bounds what is held."""
+
+
+class Job(msgspec.Struct, Generic[Item], frozen=True):
+    """Items to be worked on together: of batch `number`, from place `first` on."""
+
+    number: int
+    first: int
+    items: Sequence[Item]
+    retried: bool = False
+
+
+class Reply(msgspec.Struct, Generic[Answer], frozen=True):
+    """The answers to a job's items, up to the one that raised `error`, if any did."""
+
+    answers: list[Answer]
+    error: Exception | None = None
+
+
+class Member(msgspec.Struct, Generic[Item]):
+    """One process, the line to it, and the job it has."""
+
+    process: BaseProcess
+    line: "Connection[Any, Any]"
+    job: Job[Item] | None = None
+
+
+def map_batches(
+    batches: Iterable[Sequence[Item]],
+    work: Callable[[Sequence[Item]], Iterable[Answer]],
+    give_up: Callable[[Item, int], Answer],
+    processes: int,
+) -> Iterator[Answer]:
+    """Yield the answer to each item in order; an error that `work` raises is raised in its place.
+
+    `give_up` answers for an item that ended two processes, given the last one's exit code.
+    """
+    plan: Plan[Item, Answer] = Plan(batches, give_up, AHEAD * processes)
+    crew: Crew[Item, Answer] = Crew(work, processes)
+    try:
+        while True:
+            for member in crew.idle():
+                job = plan.next_job()
+                if job is not None:
+                    crew.give(member, job)
+            yield from plan.read_whole()
+            if crew.busy():
+                for job, reply in crew.collect():
+                    plan.note(job, reply)
+            elif plan.is_done():
+                return
+    finally:
+        crew.dismiss()
+
+
+class Plan(Generic[Item, Answer]):
+    """What is still to be done, and the answers of the batches under way."""
+
+    def __init__(
+        self,
+        batches: Iterable[Sequence[Item]],
+        give_up: Callable[[Item, int], Answer],
+        room: int,
+    ) -> None:
+        self._source = enumerate(batches)
+        self._give_up = give_up
+        self._room = room
+        self._retries: deque[Job[Item]] = deque()
+        self._sheets: deque[Sheet[Answer]] = deque()
+        self._read = 0
+        self._exhausted = False
+
+    def next_job(self) -> Job[Item] | None:
+        """What to do next; None where nothing is left, or enough is under way."""
+        if self._retries:
+            return self._retries.popleft()
+        if len(self._sheets) >= self._room:
+            return None
+        number, items = next(self._source, (-1, ()))
+        if number < 0:
+            self._exhausted = True
+            return None
+        self._sheets.append(Sheet(len(items)))
+        return Job(number, 0, items)
+
+    def note(self, job: Job[Item], reply: Reply[Answer] | int) -> None:
+        """Note a job's answers, or the exit code of the process that died of it."""
+        sheet = self._sheets[job.number - self._read]
+        if isinstance(reply, Reply):
+            sheet.fill(job.first, reply)
+        elif job.retried:
+            sheet.fill(job.first, Reply([self._give_up(job.items[0], reply)]))
+        else:
+            self._retries.extend(
+                Job(job.number, place, [item], retried=True) for place, item in enumerate(job.items)
+            )
+
+    def read_whole(self) -> Iterator[Answer]:
+        """Yield the answers of batches that are whole and whose turn it is."""
+        while self._sheets and self._sheets[0].is_whole():
+            self._read += 1
+            yield from self._sheets.popleft().read()
+
+    def is_done(self) -> bool:
+        """Whether every batch has been read."""
+        return self._exhausted and not self._sheets
+
+
+class Sheet(Generic[Answer]):
+    """The answers to one batch as they come in."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.replies: dict[int, Reply[Answer]] = {}
+
+    def fill(self, first: int, reply: Reply[Answer]) -> None:
+        """Note the answers from place `first` on."""
+        self.replies[first] = reply
+
+    def is_whole(self) -> bool:
+        """Whether every item has its answer, or all before an error have."""
+        reached = 0
+        while reached < self.size and reached in self.replies:
+            if self.replies[reached].error is not None:
+                return True
+            reached += len(self.replies[reached].answers)
+        return reached >= self.size
+
+    def read(self) -> Iterator[Answer]:
+        """Yield the answers in order; raises the error that ended them."""
+        for first in sorted(self.replies):
+            yield from self.replies[first].answers
+            error = self.replies[first].error
+            if error is not None:
+                raise error
+
+
+class Crew(Generic[Item, Answer]):
+    """The processes; each has at most one job, so that neither side waits to be read."""
+
+    def __init__(self, work: Callable[[Sequence[Item]], Iterable[Answer]], processes: int) -> None:
+        self._work = work
+        self._context = get_context("fork")
+        self._members: list[Member[Item]] = []
+        for _ in range(processes):
+            self._members.append(self._hire())
+
+    def _hire(self) -> Member[Item]:
+        ours, theirs = self._context.Pipe()
+        lines = [ours, *(member.line for member in self._members)]
+        process = self._context.Process(target=serve, args=(theirs, lines, self._work), daemon=True)
+        process.start()
+        theirs.close()
+        return Member(process, ours)
+
+    def idle(self) -> list[Member[Item]]:
+        """Those without a job."""
+        return [member for member in self._members if member.job is None]
+
+    def busy(self) -> list[Member[Item]]:
+        """Those with one."""
+        return [member for member in self._members if member.job is not None]
+
+    def give(self, member: Member[Item], job: Job[Item]) -> None:
+        """Hand over a job; one who died without work is replaced first."""
+        try:
+            member.line.send(job.items)
+        except (BrokenPipeError, ConnectionResetError):
+            member = self._replace(member)
+            member.line.send(job.items)
+        member.job = job
+
+    def collect(self) -> Iterator[tuple[Job[Item], Reply[Answer] | int]]:
+        """Yield jobs that are over with their replies, or with the code of a process that died."""
+        busy = self.busy()
+        ready = wait([member.line for member in busy])
+        for member in [member for member in busy if member.line in ready]:
+            job = member.job
+            if job is None:
+                continue
+            try:
+                reply = member.line.recv()
+            except (EOFError, ConnectionResetError):
+                member.process.join()
+                code = member.process.exitcode or 0
+                self._replace(member)
+                yield job, code
+            else:
+                member.job = None
+                yield job, reply
+
+    def _replace(self, member: Member[Item]) -> Member[Item]:
+        member.line.close()
+        member.process.join()
+        self._members.remove(member)
+        fresh = self._hire()
+        self._members.append(fresh)
+        return fresh
+
+    def dismiss(self) -> None:
+        """End all processes."""
+        for member in self._members:
+            member.line.close()
+            member.process.terminate()
+        for member in self._members:
+            member.process.join()
+        self._members = []
+
+
+def serve(
+    line: "Connection[Any, Any]",
+    others: Sequence["Connection[Any, Any]"],
+    work: Callable[[Sequence[Item]], Iterable[Answer]],
+) -> None:
+    """Answer jobs until the line ends, as it does when the parent dies.
+
+    `others` are the parent's ends of lines, which a fork keeps open: closed here, so that each
+    line ends with the parent.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in others:
+        other.close()
+    while True:
+        try:
+            items = line.recv()
+        except (EOFError, ConnectionResetError):
+            return
+        line.send(answer_all(items, work))
+
+
+def answer_all(
+    items: Sequence[Item], work: Callable[[Sequence[Item]], Iterable[Answer]]
+) -> Reply[Answer]:
+    """The answers to all items, with what was raised on the way."""
+    answers: list[Answer] = []
+    try:
+        for answer in work(items):
+            answers.append(answer)  # noqa: PERF402 - what came before an error is kept
+    except Exception as error:  # noqa: BLE001 - raised again by the parent
+        return Reply(answers, error)
+    return Reply(answers)

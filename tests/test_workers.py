@@ -1,0 +1,83 @@
+"""Answers come in order from any number of processes; one that dies costs no answer."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from jalin.workers import AHEAD, map_batches
+
+
+def double(items: Sequence[int]) -> Iterator[int]:
+    yield from (2 * item for item in items)
+
+
+def batches(count: int, size: int = 3) -> list[list[int]]:
+    return [list(range(start, min(start + size, count))) for start in range(0, count, size)]
+
+
+def give_up(item: int, code: int) -> int:
+    return -1000 * item + code
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+def test_answers_come_in_order(processes: int) -> None:
+    found = map_batches(batches(50), double, give_up, processes)
+    assert list(found) == [2 * item for item in range(50)]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert list(map_batches([], double, give_up, 2)) == []
+
+
+def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    def fall_once(items: Sequence[int]) -> Iterator[int]:
+        mark = tmp_path / "fallen"
+        if 10 in items and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield from double(items)
+
+    assert list(map_batches(batches(30), fall_once, give_up, 2)) == [2 * i for i in range(30)]
+
+
+def test_an_item_that_ends_two_processes_is_given_up() -> None:
+    def fall(items: Sequence[int]) -> Iterator[int]:
+        if 10 in items:
+            os._exit(7)
+        yield from double(items)
+
+    found = list(map_batches(batches(30), fall, give_up, 2))
+    assert found == [2 * i if i != 10 else -10_000 + 7 for i in range(30)]
+
+
+def test_an_error_is_raised_in_its_place() -> None:
+    def refuse(items: Sequence[int]) -> Iterator[int]:
+        for item in items:
+            if item == 10:
+                raise ValueError(item)
+            yield item
+
+    found: list[int] = []
+    with pytest.raises(ValueError, match="10"):
+        found.extend(map_batches(batches(30), refuse, give_up, 2))
+    read = map_batches(batches(30), refuse, give_up, 2)
+    assert [next(read) for _ in range(10)] == list(range(10))
+    with pytest.raises(ValueError, match="10"):
+        next(read)
+
+
+def test_reading_waits_for_what_is_asked() -> None:
+    taken: list[int] = []
+
+    def source() -> Iterator[list[int]]:
+        for number in range(1000):
+            taken.append(number)
+            yield [number]
+
+    answers = map_batches(source(), double, give_up, 2)
+    assert next(answers) == 0
+    assert len(taken) <= 2 * AHEAD + 2, "no more is read than may be under way"
+    answers.close()  # type: ignore[attr-defined] # a generator
