@@ -26,6 +26,7 @@ COMMANDS = [
     "where",
     "read",
     "fetch",
+    "watch",
     "eval",
     "packs check",
     "review correct",

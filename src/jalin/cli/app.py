@@ -20,6 +20,7 @@ from jalin.cli.series import series
 from jalin.cli.serve import serve
 from jalin.cli.show import show
 from jalin.cli.stories import stories
+from jalin.cli.watch import watch
 from jalin.errors import JalinError
 
 BAD_INPUT = 2
@@ -45,6 +46,7 @@ app.command()(who)
 app.command()(where)
 app.command()(read)
 app.command()(fetch)
+app.command()(watch)
 app.command(name="eval")(evaluate)
 app.add_typer(review, name="review")
 app.add_typer(packs, name="packs")
