@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bench import entities
+from bench import entities, nlp_speed
 from bench.conventions import load_splitter, split_as_ewt
 from jalin.nlp.analyzer import Line, TrainedAnalyzer, find_lines
 from jalin.nlp.lemmas import load_lemmatizer
@@ -83,6 +83,7 @@ def main() -> None:
             print(line_of(test))
     if "id" in langs:
         entities.main()
+        nlp_speed.main()
 
 
 def line_of(test: Test) -> str:

@@ -48,7 +48,7 @@ def test_a_form_of_law_in_brackets_is_no_name_of_its_own(names):
 def test_words_lean_to_what_they_are_in_the_article(namer):
     person, outside = namer.tags.index("S-person"), namer.tags.index("O")
     sentences = [["Melati", "hadir"], ["Melati"], ["Melati"], ["Dahlia"]]
-    paths = {0: [person, outside], 1: [person], 2: [person], 3: [person]}
+    paths = [[person, outside], [person], [person], [person]]
     leanings = namer.weigh_words(sentences, paths)
     assert set(leanings) == {"Melati", "Dahlia"}
     assert leanings["Melati"][namer.tags.index("B-person")] == EVIDENCE
@@ -57,19 +57,18 @@ def test_words_lean_to_what_they_are_in_the_article(namer):
 
 
 def test_an_article_is_read_as_its_sentences_are_where_nothing_repeats(namer):
-    sentences = [
-        [
-            "Menteri",
-            "Luar",
-            "Negeri",
-            "Retno",
-            "Marsudi",
-            "bertemu",
-            "Sergei",
-            "Lavrov",
-            "di",
-            "Jakarta",
-            ".",
-        ]
+    text = "Menteri Luar Negeri Retno Marsudi bertemu Sergei Lavrov di Jakarta ."
+    assert namer.find_in_articles([[text.split()]]) == [namer.find([text.split()])]
+
+
+def test_articles_do_not_speak_for_each_other(namer):
+    articles = [
+        [line.split() for line in lines]
+        for lines in (
+            ["Bupati Melati Sari hadir .", "Melati pulang .", "Melati diam saja ."],
+            ["Bunga Melati mekar di Bogor .", "Melati itu putih ."],
+            ["Hujan turun ."],
+        )
     ]
-    assert namer.find_in_article(sentences) == namer.find(sentences)
+    together = namer.find_in_articles(articles)
+    assert together == [namer.find_in_articles([article])[0] for article in articles]

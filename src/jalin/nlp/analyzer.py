@@ -116,14 +116,24 @@ class TrainedAnalyzer:
 
     def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
         """The named entities of an article's sentences."""
+        return self.find_all_entities([sentences])[0]
+
+    def find_all_entities(self, articles: Sequence[Sequence[Sentence]]) -> list[list[NamedEntity]]:
+        """The named entities of each article's sentences; all run through the network together."""
         if self.namer is None:
-            return []
-        spelled = [[self.spell(word) for word in sentence.words] for sentence in sentences]
-        found = self.namer.find_in_article(spelled)
+            return [[] for _ in articles]
+        spelled = [
+            [[self.spell(word) for word in sentence.words] for sentence in sentences]
+            for sentences in articles
+        ]
+        found = self.namer.find_in_articles(spelled)
         return [
-            name_entity(sentence, span, kind)
-            for sentence, words, spans in zip(sentences, spelled, found, strict=True)
-            for span, kind in settle_names(spans, words, self.names)
+            [
+                name_entity(sentence, span, kind)
+                for sentence, words, spans in zip(sentences, texts, each, strict=True)
+                for span, kind in settle_names(spans, words, self.names)
+            ]
+            for sentences, texts, each in zip(articles, spelled, found, strict=True)
         ]
 
     def spell(self, word: str) -> str:

@@ -41,11 +41,10 @@ SURE = 3
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Sentences scored together, longest first: their places, steps, words and tags' scores."""
+    """Sentences scored together, longest first: their places, steps and tags' scores."""
 
     places: Sequence[int]
     steps: Steps
-    words: Sequence[str]
     scores: Array
 
 
@@ -86,23 +85,33 @@ class Namer:
                 paths |= self.decode(batch, batch.scores)
         return self.read_paths(paths)
 
-    def find_in_article(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
-        """The entities of one article's sentences, each read in the light of all others.
+    def find_in_articles(
+        self, articles: Sequence[Sequence[Sequence[str]]]
+    ) -> list[list[list[Span]]]:
+        """The entities of each article's sentences, each read in the light of its article.
 
         A name is often plain in one place ("Menteri Agama Said Aqil") and bare in the next: after a
-        first reading every word with a capital leans to what it mostly was in the article.
+        first reading every word with a capital leans to what it mostly was in the article. Those of
+        all articles run together, which is twice as fast as one by one.
         """
+        sentences = [sentence for article in articles for sentence in article]
+        owners = [number for number, article in enumerate(articles) for _ in article]
+        first: dict[int, list[int]] = {}
+        paths: dict[int, list[int]] = {}
         with self.threads.limit(limits=1, user_api="blas"):
             scored = list(self.score(sentences))
-            first: dict[int, list[int]] = {}
             for batch in scored:
                 first |= self.decode(batch, batch.scores)
-            leanings = self.weigh_words(sentences, first)
-            paths: dict[int, list[int]] = {}
+            leanings = self.weigh_articles(sentences, owners, first)
             for batch in scored:
-                leaning = [leanings.get(word, self.level) for word in batch.words]
+                leaning = [
+                    leanings[owners[i]].get(word, self.level)
+                    for i in batch.places
+                    for word in sentences[i]
+                ]
                 paths |= self.decode(batch, batch.scores + np.stack(leaning))
-        return self.read_paths(paths)
+        found = iter(self.read_paths(paths))
+        return [[next(found) for _ in article] for article in articles]
 
     def score(self, sentences: Sequence[Sequence[str]]) -> Iterator[Batch]:
         """Yield the scores of every sentence's tags, batch by batch."""
@@ -111,20 +120,35 @@ class Namer:
             words = [word for i in places for word in sentences[i]]
             steps = Steps(np.array([len(sentences[i]) for i in places]))
             states = run_layer(self.layer, self.words.look_up(words), steps)
-            yield Batch(places, steps, words, linear(states, self.words.weights, self.style))
+            yield Batch(places, steps, linear(states, self.words.weights, self.style))
 
     def decode(self, batch: Batch, scores: Array) -> dict[int, list[int]]:
         """Each sentence's best tags, by its place."""
         paths = best_paths(scores, batch.steps, self.moves, self.first, self.last)
         return dict(zip(batch.places, paths, strict=True))
 
+    def weigh_articles(
+        self,
+        sentences: Sequence[Sequence[str]],
+        owners: Sequence[int],
+        paths: Mapping[int, list[int]],
+    ) -> dict[int, dict[str, Array]]:
+        """What the words of each article add, by the number of the article that owns them."""
+        places: dict[int, list[int]] = {}
+        for i, owner in enumerate(owners):
+            places.setdefault(owner, []).append(i)
+        return {
+            owner: self.weigh_words([sentences[i] for i in those], [paths[i] for i in those])
+            for owner, those in places.items()
+        }
+
     def weigh_words(
-        self, sentences: Sequence[Sequence[str]], paths: Mapping[int, list[int]]
+        self, sentences: Sequence[Sequence[str]], paths: Sequence[Sequence[int]]
     ) -> dict[str, Array]:
         """What each word with a capital adds to every tag, after a first reading of the article."""
         seen: dict[str, list[int]] = {}
-        for i, path in paths.items():
-            for word, tag in zip(sentences[i], path, strict=True):
+        for sentence, path in zip(sentences, paths, strict=True):
+            for word, tag in zip(sentence, path, strict=True):
                 if len(word) > 1 and word[0].isupper():
                     seen.setdefault(word, []).append(self.kinds[tag])
         return {
