@@ -41,17 +41,20 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
     """
     if one.key[0] == other.key[0] or plan_and_deed(one, other):
         return None
-    parts = {
-        "type": agree_types(one, other, kin),
-        "parties": agree_parties(one, other),
-        "days": agree_days(one, other),
-    }
-    if any(value is None for value in parts.values()):
+    parties = agree_parties(one, other)
+    if parties is None:
         return None
-    parts["words"] = agree_words(one, other)
+    types = agree_types(one, other, kin)
+    if types is None:
+        return None
+    days = agree_days(one, other)
+    if days is None:
+        return None
+    words = agree_words(one, other)
+    parts = {"type": types, "parties": parties, "days": days, "words": words}
     if len(one.actors | one.recipients | other.actors | other.recipients) == 1:
         parts["parties"] = LONE_PARTY
-    score = sum(WEIGHTS[name] * (value or 0.0) for name, value in parts.items())
+    score = sum(WEIGHTS[name] * value for name, value in parts.items())
     why = [f"{name} {value:.2f}" for name, value in parts.items()]
     for name, value in extras(one, other).items():
         score += value
@@ -73,17 +76,18 @@ def agree_types(one: Telling, other: Telling, kin: Kin) -> float | None:
     """1 for one type, less for kin, None for strangers."""
     if one.type == other.type:
         return 1.0
-    shared = set(kin.of(one.type)) & set(kin.of(other.type))
-    return KIN_TYPE if shared else None
+    return KIN_TYPE if set(kin.of(one.type)) & set(kin.of(other.type)) else None
 
 
 def agree_parties(one: Telling, other: Telling) -> float | None:
     """The shared share of all parties; None where who acts, or toward whom, excludes it."""
     first, second = one.actors | one.recipients, other.actors | other.recipients
     shared = len(first & second) / len(first | second) if first | second else 0.0
+    if shared < LEAST_PARTIES:
+        return None
     crossed = not (one.actors & other.actors) and one.recipients and other.recipients
     apart = one.recipients and other.recipients and not (one.recipients & second)
-    if shared < LEAST_PARTIES or crossed or apart:
+    if crossed or apart:
         return None
     return shared if one.recipients == other.recipients else shared * 0.8
 
