@@ -100,7 +100,7 @@ def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
     An ambiguous one has its state behind a comma ("Malang, Indonesia"); a sure one is not inside
     a longer name ("Swansea City", "Slavia Praha").
     """
-    if name.ambiguity and name.target.startswith(PLACE):
+    if name.ambiguity:
         return is_followed(name, match, beside, gazetteer)
     if beside.sport and is_club(name, match, beside, gazetteer):
         return is_followed(name, match, beside, gazetteer)
@@ -161,7 +161,7 @@ def is_followed(name: Name, match: Match, beside: Neighbours, gazetteer: Gazette
 
 
 COMMA = ", "
-SPORT_WORDS = 6
+SPORT_WORDS = 5
 """Different words of sport from which an article is about sport: fewer are in any news."""
 SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 DEFINED = re.compile(r"((?:[^\W\d_][\w-]* ){2,8})\(([A-Z]{2,6})\)")

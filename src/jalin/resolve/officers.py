@@ -64,7 +64,7 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
     state = owner.id.startswith(STATE)
     title = phrase.titles[0]
     holder = None
-    if not (phrase.former or phrase.vague):
+    if not (phrase.former or phrase.vague or is_regional(phrase, gazetteer)):
         holder = find_holder(phrase, owner, context, gazetteer)
     if phrase.stranger and (holder is None or not bears(holder, phrase.stranger)):
         known = recall(phrase.stranger, context)
@@ -81,6 +81,11 @@ def link_titled(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link 
         location=location,
         method="office" if title.kind == "office" else "template",
     )
+
+
+def is_regional(phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Whether a title's owner is but a part of a state: "Sultan Pahang" is no king of Malaysia."""
+    return all(name.target in gazetteer.places for name in phrase.owner)
 
 
 HELD_KINDS = frozenset({"office", "envoy", "member"})

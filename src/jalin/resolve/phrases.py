@@ -124,7 +124,7 @@ def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
     parts.vague = line.piece(i - 1) in line.small["indefinite"]
     if not (parts.owner or parts.person or parts.stranger):
         parts.definite = line.piece(parts.last) in line.small["demonstrative"]
-        parts.vague |= lacks_owner(line, parts.last)
+        parts.vague |= lacks_owner(line, parts.last) or has_unknown_owner(line, parts)
         parts.last += parts.definite
     return make_phrase(line, i, parts), parts.last
 
@@ -141,16 +141,33 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     if end == last:
         return None, last
     names = named[1] if named is not None else ()
-    if names and line.piece(end) not in line.small["direction"] and name_end(line, end) > end:
+    whole = any(
+        name.target in gazetteer.places and gazetteer.places[name.target].kind in WHOLE
+        for name in names
+    )
+    directed = line.piece(end) in line.small["direction"]
+    if names and not (whole or directed) and name_end(line, end) > end:
         names, end = (), name_end(line, end)
     start, stop = line.spans[i][0], line.spans[end - 1][1]
     text = line.text[start:stop]
     return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
 
 
+WHOLE = frozenset({"admin1", "admin2"})
+"""Kinds of places whose names are known whole: what follows names somebody else."""
+
+
 def is_namesake(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
     """Whether a venue may be named so: after a place or a person, but after no state or body."""
     return all(name.target in gazetteer.places for name in names) or bool(persons(names, gazetteer))
+
+
+def has_unknown_owner(line: Line, parts: Parts) -> bool:
+    """Whether an acronym that names nobody known follows a president: "Presiden UIAM"."""
+    i = parts.last
+    acronym = i < len(line.pieces) and line.pieces[i].isalpha() and line.pieces[i].isupper()
+    headed = bool(parts.titles) and parts.titles[-1].key == "president"
+    return headed and acronym and i not in line.names and len(line.pieces[i]) > 1
 
 
 def lacks_owner(line: Line, i: int) -> bool:

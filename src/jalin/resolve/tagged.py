@@ -155,7 +155,7 @@ def weigh_phrase(
     if phrase.stranger:
         return cut_stranger(phrase, over, line)
     entity = max(over, key=lambda one: min(one.end, phrase.end) - max(one.start, phrase.start))
-    if phrase.titles:
+    if phrase.titles and not (phrase.person and entity.kind == FACILITY):
         return widen_people(phrase, entity, line)
     if entity.start > phrase.start or entity.end < phrase.end:
         return phrase
@@ -275,7 +275,9 @@ def is_placed(phrase: Phrase, entity: NamedEntity, evidence: Evidence, *, larger
     if entity.kind not in (PERSON, ORGANISATION):
         return True
     if larger:
-        return entity.kind != PERSON
+        rows = [evidence.gazetteer.places.get(name.target) for name in phrase.names]
+        stateless = all(row is not None and not row.country for row in rows)
+        return entity.kind != PERSON and not (stateless and entity.kind == ORGANISATION)
     if any(name.target not in evidence.gazetteer.places for name in phrase.names):
         return True
     countries = {evidence.gazetteer.places[name.target].country for name in phrase.names}
