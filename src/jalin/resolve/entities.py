@@ -34,7 +34,7 @@ from jalin.resolve.officers import (
 )
 from jalin.resolve.parties import entity_party, organisation_party
 from jalin.resolve.phrases import Phrase, find_phrases
-from jalin.resolve.places import find_followers, find_location, named_states
+from jalin.resolve.places import find_followers, find_location, named_states, place_venues
 from jalin.resolve.references.discourse import read_discourse
 from jalin.resolve.references.link import link_references
 from jalin.resolve.references.marks import (
@@ -113,7 +113,8 @@ def link_entities(
     ]
     discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
     discourse.home = context.home
-    return merge_links(name_links(links, officials), link_references(references, discourse))
+    named = place_venues(name_links(links, officials), article.text)
+    return merge_links(named, link_references(references, discourse))
 
 
 def weigh_doubtful(

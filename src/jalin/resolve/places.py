@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, Name, PlaceRow
-from jalin.records import Location
+from jalin.records import Link, Location
 from jalin.resolve.parties import STATE_KINDS
 
 PLACE_NAMES = frozenset({"name", "historical", "nickname"})
@@ -176,3 +176,30 @@ def weigh_states(
     return (
         dict.fromkeys(before, BEFORE) | dict.fromkeys(beside, BESIDE) | dict.fromkeys(after, AFTER)
     )
+
+
+def place_venues(links: Sequence[Link], text: str) -> list[Link]:
+    """The links in text order, an unknown venue with the degrees of what follows its comma.
+
+    "Desa Watobuku, Flores Timur" is somewhere in Flores Timur; its kind stays "venue".
+    """
+    placed: list[Link] = []
+    for link in sorted(links, key=lambda one: one.start, reverse=True):
+        behind = placed[-1] if placed else None
+        near = behind is not None and text[link.end : behind.start] in APART
+        placed.append(place_venue(link, behind) if near and behind is not None else link)
+    return placed[::-1]
+
+
+def place_venue(link: Link, behind: Link) -> Link:
+    """The link, where it is a venue without degrees with those of the place behind it."""
+    inner, outer = link.location, behind.location
+    if inner is None or outer is None or inner.kind != VENUE or inner.lat is not None:
+        return link
+    spot = msgspec.structs.replace(inner, lat=outer.lat, lon=outer.lon, country=outer.country)
+    return msgspec.structs.replace(link, location=spot)
+
+
+VENUE = "venue"
+APART = frozenset({", ", " ", " di ", " in ", ", di "})
+"""What may stand between a venue and the place that it is in."""
