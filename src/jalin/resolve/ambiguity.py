@@ -111,7 +111,21 @@ def is_club(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) 
     """Whether sport may call a club or team so: a city or province, none behind a comma."""
     place = gazetteer.places.get(name.target)
     home = place is None or place.kind in CLUB_HOMES
-    return home and not beside.text[: match.start].rstrip().endswith((",", "("))
+    abroad = place is None or place.country not in HOMES
+    if not home or not beside.text[: match.start].rstrip().endswith((",", "(")):
+        return home
+    behind = WORD_APART.match(beside.text, match.end)
+    return abroad and not (behind is not None and is_told(behind, beside))
+
+
+def is_told(behind: re.Match[str], beside: Neighbours) -> bool:
+    """Whether a day or a known name stands behind the comma: "Reggio Emilia, Selasa"."""
+    return behind[1].lower() in beside.nouns.small["date"] or behind.start(1) in beside.starts
+
+
+HOMES = frozenset({"IDN", "MYS"})
+"""States whose clubs are not called by the bare names of their cities."""
+WORD_APART = re.compile(r", (\w+)")
 
 
 CLUB_HOMES = frozenset({"city", "admin1"})

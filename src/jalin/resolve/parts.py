@@ -157,6 +157,8 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
         return
     i = skip_ranks(line, ranked_from(line, i, last))
     last = max(last, name_end(line, i))
+    if all(line.piece(j) in line.small["direction"] for j in range(i, last)):
+        return
     parts.stranger = line.text[line.spans[i][0] : line.spans[last - 1][1]]
     parts.last = last
 

@@ -163,11 +163,13 @@ def is_namesake(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
 
 
 def has_unknown_owner(line: Line, parts: Parts) -> bool:
-    """Whether an acronym that names nobody known follows a president: "Presiden UIAM"."""
+    """Whether what a president heads follows and is not known: "Presiden UIAM"."""
     i = parts.last
-    acronym = i < len(line.pieces) and line.pieces[i].isalpha() and line.pieces[i].isupper()
+    word = line.pieces[i] if i < len(line.pieces) else ""
+    acronym = len(word) > 1 and word.isalpha() and word.isupper()
     headed = bool(parts.titles) and parts.titles[-1].key == "president"
-    return headed and acronym and i not in line.names and len(line.pieces[i]) > 1
+    named = acronym or (word.istitle() and word.lower() in line.common)
+    return headed and named and i not in line.names
 
 
 def lacks_owner(line: Line, i: int) -> bool:

@@ -30,6 +30,8 @@ ORGANISATION: NamedKind = "organisation"
 FACILITY: NamedKind = "facility"
 PLACE: NamedKind = "place"
 STATE: NamedKind = "geopolitical"
+PRESIDENT = "president"
+"""Key of the title that heads of societies have too."""
 HOME = "RI"
 """How Indonesia is written in names of its own organs ("BPK RI"), which stand for it."""
 
@@ -231,7 +233,8 @@ def is_unit(phrase: Phrase, start: int, entity: NamedEntity, line: Line) -> bool
     if apposed or (phrase.owner and entity.start < start and not many):
         return False
     longer = entity.end > start + len(phrase.stranger) or entity.kind != ORGANISATION
-    return longer or not phrase.titles or phrase.titles[0].kind != "office"
+    headed = not phrase.titles or phrase.titles[0].key == PRESIDENT
+    return longer or headed or phrase.titles[0].kind != "office"
 
 
 def widen_people(phrase: Phrase, entity: NamedEntity, line: Line) -> Phrase:
@@ -256,11 +259,12 @@ def is_other(phrase: Phrase, entity: NamedEntity, line: Line, gazetteer: Gazette
         return entity.kind == FACILITY
     known = " ".join(gazetteer.entities[name.target].names for name in phrase.person)
     own = set(re.findall(r"\w+", f"{known} {phrase.text}".lower()))
-    rest = line.text[entity.start : phrase.start] + " " + line.text[phrase.end : entity.end]
+    before, behind = line.text[entity.start : phrase.start], line.text[phrase.end : entity.end]
+    untitled = " ".join(word for word in before.split() if word.lower() not in line.words)
+    rest = f"{untitled} {behind}"
     return any(
         is_name_word(word)
         and len(word) > INITIALS
-        and word.lower() not in line.words
         and not any(SequenceMatcher(None, word.lower(), one).ratio() >= LIKE for one in own)
         for word in rest.replace("-", " ").replace(".", " ").split()
     )
@@ -307,7 +311,8 @@ def weigh_actor(
         return msgspec.structs.replace(
             phrase, start=entity.start, end=entity.end, text=text, body=text
         )
-    private = row is not None and row.kind == "company"
+    within = entity.start < phrase.start and phrase.end < entity.end
+    private = row is not None and (row.kind == "company" or within)
     if entity.kind == PERSON and not joined and (state or private):
         return None if line.text[entity.start : entity.end].istitle() else phrase
     return phrase
