@@ -29,6 +29,7 @@ COMMANDS = [
     "watch",
     "eval",
     "packs check",
+    "report",
     "review correct",
     "review export",
     "review token",

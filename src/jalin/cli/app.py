@@ -15,6 +15,7 @@ from jalin.cli.fetch import fetch
 from jalin.cli.packs import app as packs
 from jalin.cli.pledges import pledges
 from jalin.cli.read import read
+from jalin.cli.report import report
 from jalin.cli.review import app as review
 from jalin.cli.series import series
 from jalin.cli.serve import serve
@@ -41,6 +42,7 @@ app.command()(pledges)
 app.command()(series)
 app.command()(explain)
 app.command()(export)
+app.command()(report)
 app.command()(serve)
 app.command()(who)
 app.command()(where)

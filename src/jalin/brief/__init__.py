@@ -1,0 +1,1 @@
+"""A brief on two parties in one file, for somebody who has no jalin."""
