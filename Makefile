@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
+.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,7 +60,7 @@ bench-ingest: .venv/bench/ready ## labels of lines on our gold, main text of pag
 .venv/bench/ready: .venv/ready pyproject.toml
 	$(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group bench
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[serve]" --group bench
 	@touch $@
 
 bench-exports: .venv/bench/ready ## every form of export of demo.db read by the tool it is for
@@ -68,6 +68,9 @@ bench-exports: .venv/bench/ready ## every form of export of demo.db read by the 
 
 bench-warc: setup ## memory of reading WARC files of 100 MB and 1 GB with damaged records
 	$(BIN)/python -m bench.warc
+
+bench-contract: .venv/bench/ready ## the service asked whatever its OpenAPI allows and forbids, on demo.db
+	.venv/bench/bin/python -m bench.contract demo.db
 
 bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; clauses by construction
 	$(BIN)/python -m bench.nlp

@@ -142,7 +142,7 @@ async def refuse_question(request: Request, error: Exception) -> Response:
 def answer_error(request: Request, status: int, said: str, headers: dict[str, str]) -> Response:
     """JSON for programs, a page for people."""
     manner: Manner | None = getattr(request.state, "manner", None)
-    if manner is None or request.url.path.startswith(DOORS):
+    if manner is None or request.url.path.startswith((*DOORS, "/svg/")):
         return JSONResponse({"error": said}, status, headers)
     pages: Pages = request.app.state.pages
     page = pages.render("error.html", manner, status=status, said=said)

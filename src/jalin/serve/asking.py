@@ -1,10 +1,11 @@
 """What may be asked in an address: checked when read, documented in the OpenAPI."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from jalin.records import PledgeKind, PledgeStatus, Status
 
@@ -14,6 +15,17 @@ Type = Literal[
     "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+
+
+def check_day(value: object) -> object:
+    """An ISO day as it is; raises ValueError for numbers, which would be read as seconds."""
+    if isinstance(value, str) and not ISO_DAY.fullmatch(value):
+        raise ValueError("not a day like 2021-04-07")
+    return value
+
+
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(check_day)]
 Area = Literal["world", "sea", "asia", "mideast", "europe", "americas", "africa"]
 PAGE = 50
 MOST = 200
@@ -42,8 +54,8 @@ class Asking(BaseModel):
 class Period(Asking):
     """Inclusive days; an event fits whose days overlap them."""
 
-    since: date | None = Field(None, description="First day, inclusive.")
-    until: date | None = Field(None, description="Last day, inclusive.")
+    since: Day | None = Field(None, description="First day, inclusive.")
+    until: Day | None = Field(None, description="Last day, inclusive.")
 
 
 class Paging(Period):
@@ -85,7 +97,7 @@ class ReportsAsked(Paging):
 class TodayAsked(Asking):
     """Which days."""
 
-    day: date | None = Field(None, description="The last day; by default the latest there is.")
+    day: Day | None = Field(None, description="The last day; by default the latest there is.")
     days: int = Field(7, ge=1, le=92, description="How many days, with that day.")
 
 
@@ -104,7 +116,7 @@ class PledgesAsked(Paging):
     other: Code | None = Field(None, description="Takes part too, on either side.")
     kind: PledgeKind | None = None
     status: PledgeStatus | None = None
-    due: date | None = Field(None, description="Has a deadline, at the latest this day.")
+    due: Day | None = Field(None, description="Has a deadline, at the latest this day.")
 
 
 class NetworkAsked(Period):

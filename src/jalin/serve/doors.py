@@ -13,6 +13,21 @@ from jalin.serve.templating import Pages
 
 Answer = TypeVar("Answer", bound=Record)
 SCHEMA = "#/components/schemas/{name}"
+REFUSAL = {
+    "application/json": {
+        "schema": {
+            "type": "object",
+            "properties": {"error": {"type": "string"}},
+            "required": ["error"],
+        }
+    }
+}
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    401: {"description": "a token is needed", "content": REFUSAL},
+    404: {"description": "not found", "content": REFUSAL},
+    422: {"description": "a value that cannot be", "content": REFUSAL},
+}
+"""How every door refuses."""
 
 
 class Table(Record, frozen=True, kw_only=True):
@@ -74,7 +89,7 @@ def add_view(app: FastAPI, view: View) -> None:
         response_class=Response,
         name=view.answer.__name__,
         summary=about,
-        responses={200: json_content(view.gives), 404: {"description": "not found"}},
+        responses=REFUSALS | {200: json_content(view.gives)},
     )
     add_table(app, view, about)
     if view.draw:
@@ -98,7 +113,7 @@ def add_drawing(app: FastAPI, view: View, about: str) -> None:
         response_class=Response,
         name=f"{view.answer.__name__}_svg",
         summary=f"{about} As SVG.",
-        responses={200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}},
+        responses=REFUSALS | {200: text_content("image/svg+xml")},
     )
 
 
@@ -119,8 +134,13 @@ def add_table(app: FastAPI, view: View, about: str) -> None:
         response_class=Response,
         name=f"{view.answer.__name__}_csv",
         summary=f"{about} As CSV.",
-        responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+        responses=REFUSALS | {200: text_content("text/csv")},
     )
+
+
+def text_content(media: str) -> dict[str, Any]:
+    """How the OpenAPI names a text."""
+    return {"description": "The answer.", "content": {media: {"schema": {"type": "string"}}}}
 
 
 def json_content(gives: type[Record]) -> dict[str, Any]:
