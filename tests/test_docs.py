@@ -30,6 +30,8 @@ COMMANDS = [
     "eval",
     "packs check",
     "report",
+    "db check",
+    "db gc",
     "review correct",
     "review export",
     "review token",

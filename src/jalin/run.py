@@ -20,6 +20,8 @@ from jalin.ingest.sources import read_documents
 from jalin.kit import Kit
 from jalin.pipeline import code_articles
 from jalin.records import Article, Record, Reject, Report
+from jalin.store.database import open_store
+from jalin.store.tables import read_rows
 from jalin.store.writer import Writer
 from jalin.workers import map_batches
 
@@ -45,6 +47,14 @@ class Outcome(Record, frozen=True, kw_only=True):
     reject: Reject | None = None
     skipped: bool = False
 
+
+OPEN_ARTICLES = """
+    SELECT DISTINCT ON (version.id, version.digest) version.*
+    FROM article_versions AS version
+    ANTI JOIN codings AS coding
+        ON coding.article_id = version.id AND coding.digest = version.digest
+    ORDER BY version.id, version.digest
+"""
 
 Code: TypeAlias = Callable[..., Iterator[Outcome]]
 """What gives the outcomes of a batch of inputs."""
@@ -92,6 +102,18 @@ def code_sources(
             told = store_outcome(outcome, writer) if writer else outcome
             summary = add_outcome(summary, told)
             on_outcome(told)
+    return summary
+
+
+def code_open(store_path: Path, kit: Kit) -> RunSummary:
+    """Code the stored articles that no coding is stored of: those of parts set aside."""
+    columns = open_store(store_path).select(OPEN_ARTICLES)
+    inputs = [Input(item=article) for article in read_rows(columns, Article)]
+    summary = RunSummary()
+    with Writer(store_path, kit.run) as writer:
+        for batch in cut_batches(inputs):
+            for outcome in code_batch(batch, kit, load_desk(), None):
+                summary = add_outcome(summary, store_outcome(outcome, writer))
     return summary
 
 

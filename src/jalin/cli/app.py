@@ -7,6 +7,7 @@ import typer
 
 from jalin.cli.ask import where, who
 from jalin.cli.code import code
+from jalin.cli.db import app as db
 from jalin.cli.evaluate import evaluate
 from jalin.cli.events import events
 from jalin.cli.explain import explain
@@ -52,6 +53,7 @@ app.command()(watch)
 app.command(name="eval")(evaluate)
 app.add_typer(review, name="review")
 app.add_typer(packs, name="packs")
+app.add_typer(db, name="db")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,6 +18,9 @@ from jalin.errors import StoreError
 from jalin.store.tables import SCHEMA_VERSION, TABLES, arrow_schema
 
 PARTS = "parts"
+UNFINISHED = "unfinished"
+"""Parts being written; what a killed run leaves here is read by nobody."""
+
 SCHEMA_FILE = "schema.json"
 
 VIEWS = """

@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 from jalin.errors import StoreError
 from jalin.ids import digest_bytes, digest_parts
 from jalin.records import Article, Reject, Report, Run
-from jalin.store.database import PARTS, SCHEMA_FILE, check_store, open_store
+from jalin.store.checks import SUMS_FILE, sum_files
+from jalin.store.database import PARTS, SCHEMA_FILE, UNFINISHED, check_store, open_store
 from jalin.store.tables import SCHEMA_VERSION, TABLES, Coding, Row, read_rows, write_rows
 
 FLUSH_ROWS = 2_000
@@ -29,9 +30,6 @@ FLUSH_ROWS = 2_000
 
 FLUSH_SECONDS = 20.0
 """How long coded articles may wait in memory: the work that a killed run has to do again."""
-
-UNFINISHED = "unfinished"
-"""Parts being written; what a killed run leaves here is read by nobody."""
 
 
 class Versioned(Protocol):
@@ -163,6 +161,7 @@ def write_part(path: Path, rows: Sequence[Row]) -> str:
             columns = write_rows((r for r in rows if r.table == table), TABLES[table], stamp)
             pq.write_table(columns, draft / f"{table}.parquet", compression="zstd")
             sync(draft / f"{table}.parquet")
+        write_file(draft / SUMS_FILE, msgspec.json.encode(sum_files(draft)))
         sync(draft)
         move_part(draft, final)
         sync(final.parent)
