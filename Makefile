@@ -76,6 +76,9 @@ bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; c
 	$(BIN)/python -m bench.nlp
 	$(BIN)/python -m bench.clauses
 
+bench: setup ## processor time of each stage on articles of the pool; what the sieve keeps
+	$(BIN)/python -m bench.speed $(POOL)
+
 bench-actors: setup ## names, actors and places against our own gold; recall on the gold sets; speed, size, loading
 	$(BIN)/python -m bench.actors
 	@for set in train dev; do if [ -d ../shared/eval/$$set ]; then \

@@ -1,0 +1,144 @@
+"""Processor time of each stage on articles of the pool, and what the sieve saves and loses.
+
+Machines are shared, so figures are processor seconds of this process, wall seconds beside them.
+"""
+
+import argparse
+import gzip
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from jalin.coding.reports import Coded, find_reports
+from jalin.coding.setting import Setting
+from jalin.copies.find import find_copies
+from jalin.ingest.clean import clean_document
+from jalin.ingest.desk import load_desk
+from jalin.ingest.documents import Document
+from jalin.ingest.sources import read_documents
+from jalin.kit import Kit, load_kit
+from jalin.linking.events import link_events
+from jalin.linking.kin import load_kin
+from jalin.pipeline import (
+    cut_article,
+    find_coder,
+    label_cuts,
+    may_report,
+    read_sentences,
+)
+from jalin.records import Article
+from jalin.resolve.scene import find_scene
+from jalin.run import BATCH_ARTICLES
+from jalin.store.writer import Writer
+
+
+class Clock:
+    """Processor and wall seconds by stage."""
+
+    def __init__(self) -> None:
+        self.cpu: dict[str, float] = defaultdict(float)
+        self.wall: dict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what runs inside to a stage."""
+        cpu, wall = time.process_time(), time.perf_counter()
+        yield
+        self.cpu[name] += time.process_time() - cpu
+        self.wall[name] += time.perf_counter() - wall
+
+
+def sample_pool(pool: Path, count: int, into: Path) -> Path:
+    """A file of every so many lines of the pool."""
+    with gzip.open(pool, "rt", encoding="utf-8") as file:
+        lines = file.readlines()
+    path = into / "sample.jsonl"
+    path.write_text("".join(lines[:: max(1, len(lines) // count)][:count]), encoding="utf-8")
+    return path
+
+
+def read_sample(path: Path, clock: Clock) -> list[Article]:
+    """The articles, read and cleaned."""
+    desk = load_desk()
+    with clock.stage("read"):
+        documents = [d for d in read_documents([path], desk) if isinstance(d, Document)]
+    with clock.stage("clean"):
+        found = [clean_document(document, desk) for document in documents]
+    return [article for article in found if isinstance(article, Article)]
+
+
+def code_sample(articles: Sequence[Article], kit: Kit, clock: Clock) -> list[Coded]:
+    """What the articles tell, stage by stage."""
+    found: list[Coded] = []
+    for start in range(0, len(articles), BATCH_ARTICLES):
+        batch = articles[start : start + BATCH_ARTICLES]
+        with clock.stage("sieve"):
+            cuts = [cut_article(article, kit) for article in batch]
+            kept = [cut for cut in cuts if may_report(cut, kit)]
+        with clock.stage("nlp"):
+            labelled = label_cuts(kept, kit)
+        told = {}
+        for cut, sentences in zip(kept, labelled, strict=True):
+            with clock.stage("extract, resolve"):
+                readings = read_sentences(cut.article, sentences, kit)
+                scene = find_scene(cut.article, kit.gazetteer)
+            with clock.stage("code"):
+                setting = Setting(article=cut.article, scene=scene)
+                coder = find_coder(cut.article, kit)
+                run = kit.run.run_id
+                told[id(cut)] = find_reports(setting, readings, coder, kit.judge, run)
+        found += [told.get(id(cut), Coded()) for cut in cuts]
+    return found
+
+
+def main() -> None:
+    """Print the table of stages, then what the sieve keeps."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pool", type=Path)
+    parser.add_argument("--articles", type=int, default=1000)
+    flags = parser.parse_args()
+    kit, clock = load_kit(), Clock()
+    with TemporaryDirectory() as folder:
+        articles = read_sample(sample_pool(flags.pool, flags.articles, Path(folder)), clock)
+        coded = code_sample(articles, kit, clock)
+        with clock.stage("store"), Writer(Path(folder) / "db", kit.run) as writer:
+            for article, told in zip(articles, coded, strict=True):
+                writer.add_coding(article, told.reports, told.faint)
+    with clock.stage("copies"):
+        copies = find_copies(articles)
+    with clock.stage("link"):
+        reports = [report for told in coded for report in told.reports]
+        link_events(reports, {a.id: a for a in articles}, copies, load_kin())
+    print_table(clock, articles)
+    bare = code_sample(articles, msgspec.structs.replace(kit, sieves={}), Clock())
+    total = sum(len(told.reports) for told in bare)
+    same = sum(
+        one.reports == two.reports for one, two in zip(coded, bare, strict=True) if one.reports
+    )
+    print(
+        f"sieve: {len(reports):,} of {total:,} reports kept ({len(reports) / max(total, 1):.2%});"
+    )
+    print(f"unchanged in {same:,} of {sum(bool(c.reports) for c in coded):,} articles with reports")
+
+
+def print_table(clock: Clock, articles: Sequence[Article]) -> None:
+    """Milliseconds an article by stage, and the rates of all."""
+    count = len(articles)
+    words = sum(len(article.text.split()) for article in articles)
+    for name, seconds in clock.cpu.items():
+        wall = clock.wall[name]
+        print(f"{name:18} {1000 * seconds / count:7.2f} ms cpu {1000 * wall / count:7.2f} ms wall")
+    total = sum(clock.cpu.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{count:,} articles: {count / total:.1f} articles/s, {words / total:,.0f} words/s of")
+    print(f"processor time; peak memory {peak:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
