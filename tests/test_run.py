@@ -118,7 +118,7 @@ def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SLOW_RUN = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 import jalin.run, jalin.store.writer
 from tests.test_run import KIT, code_samples
@@ -128,13 +128,16 @@ def code(articles, kit):
     for article in articles:
         time.sleep(0.005)
         print(article.id, flush=True)
+        while hang and article.id == "150" and MAIN in (os.getpid(), os.getppid()):
+            time.sleep(0.05)
     return code_samples(articles, kit)
 
 jalin.store.writer.FLUSH_ROWS = 20
 jalin.run.load_desk = lambda: None
 jalin.run.read_documents = lambda *_: (make_article(str(n)) for n in range(200))
 jalin.run.code_articles = code
-store, workers = Path(sys.argv[1]), int(sys.argv[2])
+MAIN = os.getpid()
+store, workers, hang = Path(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3
 print(jalin.run.code_sources([], KIT, store_path=store, workers=workers).skipped)
 """
 
@@ -144,7 +147,7 @@ def test_a_killed_run_loses_no_stored_article_and_a_rerun_finishes(
     tmp_path: Path, workers: int
 ) -> None:
     command = [sys.executable, "-c", SLOW_RUN, str(tmp_path), str(workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen([*command, "hang"], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         for line in run.stdout:
             if line.strip() == "100":
