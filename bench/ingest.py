@@ -1,6 +1,6 @@
 """What ingest makes of lines and pages: `make bench-ingest`.
 
-Labels of blocks on our gold lines, dev, test and fresh apart; main text of pages beside peers. With
+Labels of blocks on our gold lines, each half apart; main text of pages beside peers. With
 `--show`, the wrong blocks of the dev half as ids and offsets: errors are read there only.
 """
 
@@ -22,7 +22,7 @@ def print_lines(judged: list[Judged], *, show: bool) -> None:
     """Print the figures of each half of the gold lines; noise leaks by letters and by blocks."""
     names = f"{'accuracy':>10}{'body recall':>13}{'leak':>8}{'by blocks':>12}"
     print(f"{'gold lines':12}{'blocks':>8}{names}")
-    for half in ("dev", "test", "fresh"):
+    for half in sorted({one.row.half for one in judged}):
         figures = sum_figures([one for one in judged if one.row.half == half])
         shares = f"{figures.accuracy:10.4f}{figures.body_recall:13.4f}{figures.leak:8.4f}"
         print(f"{half:12}{figures.blocks:8}{shares}{f'{figures.leaked} of {figures.noise}':>12}")

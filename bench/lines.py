@@ -31,9 +31,10 @@ DROPPED = ""
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A gold block: `start`..`end` in the text as read; `half` is dev, test or fresh.
+    """A gold block: `start`..`end` in the text as read, and the `half` it was drawn for.
 
-    Fresh ones were drawn and labelled after the rules were written.
+    Errors of dev and train were read while rules were written; fresh and seen were labelled when
+    the rules stood, and read once they had been measured; test and blind are only measured.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from jalin.ingest.captions import label_above, label_captions, label_deck
 from jalin.ingest.closing import label_signature, label_tail
 from jalin.ingest.desk import Desk
-from jalin.ingest.furniture import label_embeds, label_furniture
+from jalin.ingest.furniture import label_bullets, label_embeds, label_furniture
 from jalin.ingest.linemodel import label_learnt
 from jalin.ingest.lines import Line, split_lines
 from jalin.ingest.pieces import has_pieces, split_body, split_credit, split_inline
@@ -44,6 +44,7 @@ def label_known(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | N
     """The kind of each line that tables and rules know, surest signs first; None for the others."""
     kinds = label_furniture(lines, desk)
     label_embeds(lines, kinds, desk)
+    label_bullets(lines, kinds)
     label_headlines(lines, kinds, title)
     label_signature(lines, kinds)
     label_captions(lines, kinds, desk)

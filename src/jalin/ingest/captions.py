@@ -2,7 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jalin.ingest.datelines import is_shouted, match_dateline
 from jalin.ingest.desk import Desk
@@ -20,7 +20,7 @@ GALLERY_LINES = 3
 GALLERY_WORDS = 5
 """A gallery has so many captions, and its title, which each repeats, so many words."""
 
-DECK_CHARACTERS = 160
+DECK_CHARACTERS = 200
 LONG_DECK = 600
 DECK_LINES = 3
 """Lines before the dateline that are not longer are the page's deck or captions.
@@ -32,6 +32,9 @@ DATED_END = re.compile(r"(\w+), \d{1,2} [A-Z]\w{2,8},? \d{4}\.?$")
 """An ending such as ", 18 Maret 2021.": agency captions close with the day of the photo.
 
 Behind a weekday ("Kamis, 6 Februari 2014.") it is a sentence of news."""
+
+OPENING = re.compile(r"[A-Z]{4,}(?= [a-zA-Z])")
+"""A first word in capitals, as some papers print it at the start of articles and captions."""
 
 SHOWN = re.compile(
     r"\((?:kiri|kanan|tengah|left|right|centre|center)\)|\(\d{1,2}/\d{1,2}/\d{4}\)\W*$"
@@ -45,6 +48,7 @@ def label_captions(lines: list[Line], kinds: list[BlockKind | None], desk: Desk)
     for i, line in enumerate(lines):
         if kinds[i] is None and looks_like_caption(line.text, desk):
             kinds[i] = "caption"
+    label_opening(lines, kinds, desk)
     label_gallery(lines, kinds)
     spaced = lines and lines[-1].group >= len(lines) // 3
     for i, (line, after) in enumerate(pairwise(lines)):
@@ -57,6 +61,21 @@ def label_captions(lines: list[Line], kinds: list[BlockKind | None], desk: Desk)
             kind: BlockKind = "insert" if copied and is_title(line.text) else "caption"
             kinds[i] = kinds[i] or kind
             kinds[i + 1] = kinds[i + 1] or kind
+
+
+def label_opening(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -> None:
+    """Label the captions above an article that, like them, starts with a word in capitals."""
+    left = [i for i, kind in enumerate(kinds) if kind is None][: DECK_LINES + 1]
+    run = list(takewhile(lambda i: is_opening(lines[i].text, desk), left))
+    for i in run[:-1]:
+        if len(lines[i].text) <= CAPTION_CHARACTERS and is_statement_free(lines[i]):
+            kinds[i] = "caption"
+
+
+def is_opening(text: str, desk: Desk) -> bool:
+    """Whether a line starts with a common word in capitals; an abbreviation is none."""
+    match = OPENING.match(text)
+    return match is not None and match[0] not in desk.words and match[0].casefold() in desk.words
 
 
 def label_gallery(lines: list[Line], kinds: list[BlockKind | None]) -> None:
@@ -84,7 +103,8 @@ def looks_like_caption(text: str, desk: Desk) -> bool:
         return False
     dated = DATED_END.search(text)
     shown = dated is not None and dated[1].casefold() not in desk.calendar.weekdays
-    return shown or text.endswith(("…", "..."))
+    cut = text.endswith(("…", "..."))
+    return shown or (cut and not any(p.search(text) for _, p in desk.furniture["inline"]))
 
 
 def is_statement_free(*lines: Line) -> bool:
@@ -94,7 +114,11 @@ def is_statement_free(*lines: Line) -> bool:
 
 def is_copy(line: Line, after: Line) -> bool:
     """Whether two lines are nearly the same words; other numbers make a list, not a copy."""
-    if min(len(line.text), len(after.text)) < COPY_CHARACTERS or is_item(line.text):
+    if min(len(line.text), len(after.text)) < COPY_CHARACTERS:
+        return False
+    if line.text == after.text:
+        return True
+    if is_item(line.text):
         return False
     if re.findall(r"\d+", line.text) != re.findall(r"\d+", after.text):
         return False
@@ -117,7 +141,8 @@ def label_deck(lines: list[Line], kinds: list[BlockKind | None]) -> None:
         longest = LONG_DECK if certain else DECK_CHARACTERS
         for i in body[:count] if certain else body[max(0, count - 1) : count]:
             if len(lines[i].text) <= longest:
-                kinds[i] = judge_deck(lines[i].text)
+                below_table = i > 0 and kinds[i - 1] == "menu" and lines[i - 1].text[0] == "|"
+                kinds[i] = "caption" if below_table else judge_deck(lines[i].text)
         return
 
 

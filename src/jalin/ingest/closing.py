@@ -6,7 +6,7 @@ from jalin.ingest.lines import END_STOP, SUBHEAD_CHARACTERS, Line
 from jalin.records import Block, BlockKind
 
 SIGNATURE_LINES = 5
-SIGNATURE_CHARACTERS = 60
+SIGNATURE_CHARACTERS = 75
 """A letter's signature (name, office, body, day) has at most so many lines, so long."""
 
 OFFICE_WORDS = 4
@@ -14,6 +14,9 @@ OFFICE_WORDS = 4
 
 NAME = re.compile(r"(?:[A-Z][A-Z.'’@-]*,? ?){2,8}")
 """A name in capitals."""
+
+SIGNER = re.compile(r"(?:[A-Z][\w.'’@-]*,? ?){2,5}")
+"""A name as people write it."""
 
 
 def label_signature(lines: list[Line], kinds: list[BlockKind | None]) -> None:
@@ -27,7 +30,17 @@ def label_signature(lines: list[Line], kinds: list[BlockKind | None]) -> None:
         if all(is_signature(line.text) for line in lines[at:]) and kinds[at] in {None, "credit"}:
             for i in range(at, len(lines)):
                 kinds[i] = "byline" if kinds[i] in {None, "credit"} else kinds[i]
-        return
+        break
+    label_signer(lines, kinds)
+
+
+def label_signer(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label as byline the name above the last lines, where an office or a body follows it."""
+    for at in range(max(1, len(lines) - SIGNATURE_LINES), len(lines) - 1):
+        below = kinds[at + 1] == "byline" and kinds[at] is None
+        text = lines[at].text
+        if below and len(text) <= SIGNATURE_CHARACTERS and SIGNER.fullmatch(text):
+            kinds[at] = "byline"
 
 
 def is_signature(text: str) -> bool:

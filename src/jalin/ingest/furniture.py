@@ -11,9 +11,20 @@ HEAD_LINES = 6
 TAIL_LINES = 5
 """How many first and last lines of an article the scopes "head" and "tail" cover."""
 
-TWEET = re.compile(r"[-–—]{1,2} .{2,60}\(@\w{2,20}\)")
+TWEET = re.compile(r"[-–—]{1,2} .{2,60}\(@\w{2,20}\)|(?i:posted by) .{3,60} \d{4}$")
 TWEET_CHARACTERS = 300
-"""The signature under a tweet's words, and the longest that they are."""
+"""The signature under the words of a tweet or post, and the longest that they are."""
+
+RULE = re.compile(r"\W*([-–—_*=])\1{2,}\W*")
+"""A rule, which ends a summary."""
+
+BULLETS = frozenset("•●▪*")
+"""Signs that open the items of a list of headlines."""
+
+BULLET_CHARACTERS = 45
+"""Items of an article's own list are mostly shorter than headlines."""
+
+SENTENCE_STOP = tuple('.!?"”')
 
 LABEL_LINES = 12
 """Headlines that one label ("Berita terkait") may announce."""
@@ -122,7 +133,7 @@ def label_list(
     for i in range(at + 1, min(at + 1 + LABEL_LINES, len(lines))):
         text = lines[i].text
         wanted = not filled and last == at
-        fits = is_announced(text) if wanted else is_headline(text) and is_title_case(text)
+        fits = is_announced(text) if wanted else is_listed(text, lines[last].text)
         if not fits:
             break
         if filled and lines[i].group != lines[at].group:
@@ -130,6 +141,12 @@ def label_list(
         kinds[i] = kind
         last = i
     return last
+
+
+def is_listed(text: str, before: str) -> bool:
+    """Whether a line goes on with a list of headlines: in title case, or with the same bullet."""
+    bullet = text[0] in BULLETS and text[0] == before[0]
+    return is_announced(text) and (bullet or is_title_case(text))
 
 
 def is_announced(text: str) -> bool:
@@ -148,11 +165,33 @@ def label_summary(lines: list[Line], kinds: list[BlockKind | None], at: int) -> 
     for i in range(at + 1, len(lines)):
         text = lines[i].text
         listed = text.startswith(("-", "•", "*", "–")) or lines[i].group == lines[at].group
-        if not any(letter.isalnum() for letter in text) or not (listed or at > len(lines) // 2):
+        if RULE.fullmatch(text) or not (listed or at > len(lines) // 2):
             break
         kinds[i] = "summary"
         last = i
     return last
+
+
+def label_bullets(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label as inserts the headlines with bullets that stand behind a whole sentence.
+
+    A list of the article's own is announced: a colon stands before it.
+    """
+    for i in range(1, len(lines)):
+        text, before = lines[i].text, lines[i - 1]
+        follows = before.text.endswith(SENTENCE_STOP) or (
+            kinds[i - 1] == "insert" and before.text[0] == text[0]
+        )
+        if kinds[i] is None and follows and len(text) >= BULLET_CHARACTERS and is_bullet(text):
+            kinds[i] = "insert"
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line is a headline in title case behind a bullet."""
+    words = text[1:].lstrip()
+    return (
+        text[0] in BULLETS and words[:1].isalpha() and is_announced(text) and is_title_case(words)
+    )
 
 
 def label_embeds(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -> None:

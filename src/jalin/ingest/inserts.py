@@ -26,6 +26,9 @@ LONGEST_HEADLINE = 200
 LONG_WORD = 5
 """Letters from which a word in small letters is no function word of a headline."""
 
+OUTCRY_WORDS = 2
+"""So few words with a sign behind them open a headline rather than end it: "Duh! Kapal Tiba"."""
+
 SENTENCE_END = re.compile(r"[.?!][\"”’)]*(?=\s+[\"“A-Z])")
 FINAL = tuple('."”,;:')
 
@@ -97,5 +100,5 @@ def find_case_end(text: str) -> int:
             if before is not words[0] and before[0][0].isupper() and before is not words[1]:
                 return before.start()
             break
-    end = SENTENCE_END.search(text)
-    return end.end() if end is not None else len(text)
+    ends = (end.end() for end in SENTENCE_END.finditer(text))
+    return next((end for end in ends if len(text[:end].split()) > OUTCRY_WORDS), len(text))

@@ -4,12 +4,19 @@ import re
 
 from jalin.ingest.datelines import is_shouted, match_dateline
 from jalin.ingest.desk import Desk
-from jalin.ingest.furniture import is_label_end
+from jalin.ingest.furniture import is_label_end, match_line
 from jalin.ingest.inserts import LONGEST_HEADLINE, find_headline_end
 from jalin.records import Block
 
 PIECE_START = frozenset('.!?…;)]"”’')
 """A label or credit inside a line stands behind one of these; ";" closes an ad script."""
+
+REPORTERS = re.compile(r"\([a-z]{2,4}(?:/[a-z\d]{2,4})+\)")
+"""The letters of reporters, which stand behind anything: "(rin/ita)"."""
+
+NAMED = re.compile(r"\((?P<name>[^()\n]{2,40})\)\W{0,2}$")
+SPACED_DOT = re.compile(r" ?\. ?")
+"""A name in brackets at the end, and a dot that scraping spaced out."""
 
 SIGNED = re.compile(
     r"[-–—]{1,2} ?(?P<name>[^\W\d][^.:;()\d–—]{0,28}?)?\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})?\W*$"
@@ -29,7 +36,15 @@ def split_body(block: Block, text: str, desk: Desk, *, first: bool) -> list[Bloc
         start += match.end()
         pieces.append(trim(Block(kind="dateline", start=block.start, end=start), text))
     rest = split_inline(Block(kind="body", start=start, end=block.end), text, desk)
+    if len(rest) > 1:
+        rest = [mark_caption(piece, text, desk) for piece in rest]
     return pieces + [part for piece in rest for part in split_credit(piece, text, desk)]
+
+
+def mark_caption(piece: Block, text: str, desk: Desk) -> Block:
+    """A piece of a cut line, as caption where it would be one on a line of its own."""
+    alone = piece.kind == "body" and match_line(desk, text[piece.start : piece.end]) == "caption"
+    return Block(kind="caption", start=piece.start, end=piece.end) if alone else piece
 
 
 def split_credit(piece: Block, text: str, desk: Desk) -> list[Block]:
@@ -37,8 +52,15 @@ def split_credit(piece: Block, text: str, desk: Desk) -> list[Block]:
     if piece.kind not in {"body", "caption", "byline"}:
         return [piece]
     end, tail = split_end(piece.start, piece.end, text, desk)
-    words = Block(kind=piece.kind, start=piece.start, end=end)
+    dated = tail and any(p.fullmatch(text, piece.start, end) for p in list_bylines(desk))
+    words = Block(kind="byline" if dated else piece.kind, start=piece.start, end=end)
     return [words, *tail] if piece.start < end else tail
+
+
+def list_bylines(desk: Desk) -> list[re.Pattern[str]]:
+    """What tells a line with nothing but an author, his office or a day."""
+    rows = (*desk.furniture["line"], *desk.furniture["tail"])
+    return [pattern for kind, pattern in rows if kind == "byline"]
 
 
 def split_end(start: int, end: int, text: str, desk: Desk) -> tuple[int, list[Block]]:
@@ -56,9 +78,20 @@ def find_end_credit(start: int, end: int, text: str, desk: Desk) -> Block | None
         for match in pattern.finditer(text, start, end):
             before = text[start : match.start()].rstrip()
             closes = match.end() >= end - 1 and match.end() > match.start()
-            if closes and (not before or before[-1] in PIECE_START):
+            sure = not before or before[-1] in PIECE_START or REPORTERS.match(match[0])
+            if closes and sure:
                 return Block(kind=kind, start=match.start(), end=end)
-    return find_signature(start, end, text, desk)
+    return find_newsroom(start, end, text, desk) or find_signature(start, end, text, desk)
+
+
+def find_newsroom(start: int, end: int, text: str, desk: Desk) -> Block | None:
+    """The newsroom in brackets that closes `text[start:end]` behind a sentence: "(Kabar. Com)"."""
+    match = NAMED.search(text[:end], start)
+    if match is None or SPACED_DOT.sub(".", match["name"]).casefold() not in desk.houses:
+        return None
+    before = text[start : match.start()].rstrip()
+    closes = bool(before) and before[-1] in PIECE_START
+    return Block(kind="credit", start=match.start(), end=end) if closes else None
 
 
 def find_signature(start: int, end: int, text: str, desk: Desk) -> Block | None:
@@ -132,13 +165,20 @@ def end_insert(match: re.Match[str], block: Block, rest: str, desk: Desk) -> int
     label = match[0]
     before = match.string[block.start : match.start()].rstrip()
     body = rest.lstrip()
-    if not body or (before and before[-1] not in PIECE_START and "(" not in label):
+    if before and before[-1] not in PIECE_START and "(" not in label and not is_capital(label):
         return None
+    if not body:
+        return match.end() if is_capital(label) or label.startswith("(") else None
     if not is_label_end(label, body) or (before and label.rstrip()[-1] != ":"):
         return None
     if "(" in label and ")" in rest[:LONGEST_HEADLINE]:
         return match.end() + rest.index(")") + 1
     return match.end() + len(rest) - len(body) + find_headline_end(body, desk.brands)
+
+
+def is_capital(label: str) -> bool:
+    """Whether a label opens with a capital and ends with a colon: "Baca juga:"."""
+    return label[0].isupper() and label.rstrip()[-1:] == ":" and " " in label.strip()
 
 
 def trim(block: Block, text: str) -> Block:

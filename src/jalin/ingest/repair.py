@@ -22,6 +22,9 @@ WRAPPED_LINES = 5
 LAYOUT_ROW = re.compile(r"(?m)^\|[| ]*([^|\n]+?)[| ]*\|$")
 """A table row with one cell that is not empty: the table only sets the page."""
 
+TABLE_RULE = re.compile(r"(?m)^\|[-:]+\|[-:]+\|")
+"""The rule below the head of a table that holds data: a row with one cell is one of its rows."""
+
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"'\[\]\\#|>$_*])")
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
@@ -94,7 +97,9 @@ def mend_translation(text: str) -> str:
 
 def strip_markup(text: str) -> str:
     """Without HTML tags and, where the text is Markdown, without its marks and link targets."""
-    text = LAYOUT_ROW.sub(r"\1", INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text)))
+    text = INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text))
+    if TABLE_RULE.search(text) is None:
+        text = LAYOUT_ROW.sub(r"\1", text)
     if MARKDOWN_SIGN.search(text) is None:
         return text
     return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))

@@ -15,7 +15,7 @@ from jalin.text import fold_text
 HEAD_LINES = 6
 """A headline may be printed again within so many first lines."""
 
-QUESTION_WORDS = 5
+QUESTION_WORDS = 8
 """A question with more words is a sentence of the article rather than a subhead."""
 
 LABEL_WORDS = 3
@@ -35,7 +35,8 @@ def label_headlines(lines: list[Line], kinds: list[BlockKind | None], title: str
         return
     for i, line in enumerate(lines[:HEAD_LINES]):
         folded = fold_text(line.text)
-        if folded == wanted or (folded.startswith(wanted) and is_headline(line.text)):
+        longer = folded.startswith(wanted) and kinds[i] != "caption" and is_headline(line.text)
+        if folded == wanted or longer:
             kinds[i] = "headline"
     if len(lines) > HEAD_LINES and fold_text(lines[-1].text) == wanted:
         kinds[-1] = "headline"
