@@ -25,11 +25,13 @@ Phrases: TypeAlias = tuple[tuple[tuple[str, ...], RowType], ...]
 class Manifest(Row, frozen=True, kw_only=True):
     """`pack.toml`: how the language writes numbers, builds words, and which model parses it.
 
+    `tags` are the codes by which sources call the language (ISO 639-1 and -2, old ones too).
     `contraction` is a regular expression of the end of a written word that is a word of its own
     ("'s", "n't"); "" where the language has none.
     """
 
     lang: str
+    tags: tuple[str, ...]
     name: str
     inherits: str = ""
     decimal: str

@@ -12,7 +12,9 @@ from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
 from jalin.ingest.glue import part_words
 from jalin.ingest.inserts import break_inserts
-from jalin.ingest.language import find_language, find_strange_language
+from jalin.ingest.kindfeatures import list_kind_features
+from jalin.ingest.kindmodel import NEWS, judge_kind
+from jalin.ingest.language import OTHER, find_language, find_strange_language
 from jalin.ingest.metadata import (
     find_kind,
     find_outlet,
@@ -52,8 +54,8 @@ def clean_document(
         assumed=published,
     )
     days = tuple(find_evidence(page, desk.calendar))
-    lang = document.lang or find_language(words["body"] or text, desk.language)
-    return Article(
+    lang = find_lang(document.lang, words["body"] or text, desk)
+    article = Article(
         id=document.id,
         text=text,
         digest=document.digest,
@@ -69,6 +71,20 @@ def clean_document(
         place=find_place(words["dateline"], desk),
         days=days,
     )
+    return mark_kind(article, desk)
+
+
+def find_lang(told: str, text: str, desk: Desk) -> str:
+    """The language that the source tells, where it is one that is read; else that of the text."""
+    return desk.languages.get(told.partition("-")[0]) or find_language(text, desk.language)
+
+
+def mark_kind(article: Article, desk: Desk) -> Article:
+    """The article, with the kind that the way it is written tells where no sign in it told one."""
+    if article.kind != NEWS or article.lang == OTHER:
+        return article
+    kind, _ = judge_kind(list_kind_features(article, desk), desk.kinds)
+    return article if kind == NEWS else msgspec.structs.replace(article, kind=kind)
 
 
 def mark_languages(

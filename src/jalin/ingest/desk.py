@@ -12,6 +12,7 @@ from typing import get_args, get_type_hints
 from jalin.gazetteer import OutletRow
 from jalin.ingest.calendar import Calendar
 from jalin.ingest.glue import Costs, load_words
+from jalin.ingest.kindmodel import KindModel, load_kinds
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.ingest.linemodel import LineModel, load_lines
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
@@ -37,11 +38,12 @@ NEWSROOM_COST = math.log(1000)
 
 
 class Models(Record, frozen=True, kw_only=True):
-    """What cleaning has learnt: languages, how frequent words are, kinds of lines."""
+    """What cleaning has learnt: languages, how frequent words are, kinds of lines and articles."""
 
     language: LanguageModel
     words: Costs
     lines: LineModel
+    kinds: KindModel
 
 
 class Desk(Record, frozen=True, kw_only=True):
@@ -49,7 +51,7 @@ class Desk(Record, frozen=True, kw_only=True):
 
     `newsrooms` maps each way of writing to the usual name, `houses` the same in small letters.
     `dated` is the start of a date behind a name, `titles` are first words of offices and organs,
-    which are no newsrooms.
+    which are no newsrooms. `languages` maps the codes that sources use to ours.
     """
 
     furniture: Mapping[str, Patterns]
@@ -62,15 +64,19 @@ class Desk(Record, frozen=True, kw_only=True):
     genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
     abbreviations: frozenset[str]
     brands: frozenset[str]
+    languages: Mapping[str, str]
     language: LanguageModel
     words: Costs
     lines: LineModel
+    kinds: KindModel
 
 
 def load_desk() -> Desk:
     """The desk of every language pack shipped; raises PackError for a wrong table."""
     packs = [load_pack(folder.name) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
-    models = Models(language=load_language(), words=load_words(), lines=load_lines())
+    models = Models(
+        language=load_language(), words=load_words(), lines=load_lines(), kinds=load_kinds()
+    )
     return build_desk(packs, load_outlets(), models)
 
 
@@ -112,8 +118,10 @@ def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Mode
         ),
         abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
         brands=frozenset().union(*(pack.brands for pack in packs)),
+        languages={tag: pack.manifest.lang for pack in packs for tag in pack.manifest.tags},
         language=models.language,
         lines=models.lines,
+        kinds=models.kinds,
         words={**dict.fromkeys(newsrooms, NEWSROOM_COST), **models.words},
     )
 
