@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jalin.pipeline import code_article
+from jalin.pipeline import analyze_article, code_article
 from jalin.records import Article
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -123,10 +123,11 @@ def test_same_articles_give_same_bytes_in_any_order(articles, coded, kit):
         assert msgspec.json.encode(again) == msgspec.json.encode(coded[name])
 
 
-@pytest.mark.parametrize("lang", ["xx", "fr", ""])
-def test_a_language_without_pack_is_read_as_indonesian(lang, articles, kit):
+@pytest.mark.parametrize("lang", ["xx", "fr", "other", ""])
+def test_a_language_without_pack_is_not_read(lang, articles, kit):
     article = msgspec.structs.replace(articles["serangan"], lang=lang)
-    assert [report.type for report in code_article(article, kit)]
+    assert code_article(article, kit) == []
+    assert list(analyze_article(article, kit)) == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Rusia", "—", "Cuaca hari ini cerah."])
@@ -154,3 +155,27 @@ def test_any_text_is_coded_or_refused(text, lang, read_text, kit):
         for report in code_article(article, kit):
             for evidence in report.evidence:
                 assert article.text[evidence.start : evidence.end] == evidence.text
+
+
+FOREIGN = (
+    "Le président français a rencontré le ministre russe des affaires étrangères à Moscou, "
+    "et les deux pays ont signé un accord sur la pêche et la sécurité en mer."
+)
+NATIVE = "Presiden Prancis bertemu Menteri Luar Negeri Rusia di Moskow, Rabu (7/4/2021)."
+MORE = "Kedua negara sepakat bekerja sama di laut dan akan bertemu lagi bulan depan."
+
+
+def test_another_language_gives_no_reports(read_text, kit):
+    article = read_text(FOREIGN)
+    assert article.lang == "other"
+    assert code_article(article, kit) == []
+
+
+def test_a_block_in_another_language_is_not_read(read_text, kit):
+    article = read_text(f"{NATIVE}\n\n{MORE}\n\n{FOREIGN}\n\n{MORE}", lang="id")
+    assert article.lang == "id"
+    start = article.text.index("Le président")
+    found = [e for report in code_article(article, kit) for e in report.evidence]
+    assert found
+    assert all(not start <= evidence.start < start + len(FOREIGN) for evidence in found)
+    assert all(analyzed.text not in FOREIGN for analyzed in analyze_article(article, kit))

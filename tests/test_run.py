@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import msgspec
 import pytest
 
 import jalin.run
@@ -22,7 +23,7 @@ from jalin.run import Outcome, RunSummary, code_sources
 from jalin.store.database import open_store
 from tests.samples import RUN, make_article, make_report
 
-KIT = cast(Kit, SimpleNamespace(run=RUN))
+KIT = cast(Kit, SimpleNamespace(run=RUN, coders={"id": None}))
 REJECT = Reject(source="x.txt", stage="read", reason="empty")
 
 
@@ -83,6 +84,18 @@ def test_a_bug_among_many_is_a_reject_and_the_rest_is_coded(
     assert (reject.reason, reject.article_id) == ("bug", "bug")
     assert "ZeroDivisionError: oops (test_run.py:" in reject.detail
     assert code_sources([], KIT, store_path=tmp_path).bugs == 1, "a bug is tried again"
+
+
+def test_an_article_in_another_language_is_a_reject_that_says_so(
+    inputs: list[Article | Reject], tmp_path: Path
+) -> None:
+    foreign = msgspec.structs.replace(make_article("f"), lang="other")
+    inputs += [make_article("a"), foreign]
+    summary = code_sources([], KIT, store_path=tmp_path)
+    assert summary == RunSummary(articles=1, reports=1, rejects=1)
+    [reject] = find_rejects(open_store(tmp_path))
+    assert (reject.stage, reject.reason, reject.article_id) == ("code", "language not read", "f")
+    assert "'other'" in reject.detail
 
 
 def test_a_bug_in_the_only_article_is_raised(inputs: list[Article | Reject]) -> None:

@@ -21,7 +21,7 @@ from jalin.tables import DATA
 
 LANGUAGES = ("id", "ms", "en")
 FALLBACK = "id"
-"""The language an article is read in when its own has no pack."""
+"""The language whose coder stands for what all share, such as the ontology."""
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):

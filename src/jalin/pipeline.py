@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from jalin.coding.candidates import Coder
 from jalin.coding.reports import Coded, find_reports
 from jalin.coding.setting import Setting
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
 from jalin.extract.quotations import find_quotations
-from jalin.kit import FALLBACK, Kit
+from jalin.kit import Kit
 from jalin.nlp.analyzer import Cut
 from jalin.records import Article, Link, Reading, Report, Sentence
 from jalin.resolve.entities import link_entities
 from jalin.resolve.scene import find_scene
+
+
+def is_read(article: Article, kit: Kit) -> bool:
+    """Whether the article is in a language that is read."""
+    return article.lang in kit.coders
 
 
 def code_article(article: Article, kit: Kit) -> list[Report]:
@@ -29,10 +33,14 @@ def code_fully(article: Article, kit: Kit) -> Coded:
 def code_articles(articles: Sequence[Article], kit: Kit) -> list[Coded]:
     """What each article tells; none depends on those beside it, but many together are faster.
 
-    What the sieve lets go is never parsed.
+    Nothing in a language that is not read. What the sieve lets go is never parsed.
     """
-    cuts = [cut_article(article, kit) for article in articles]
-    kept = [place for place, cut in enumerate(cuts) if may_report(cut, kit)]
+    cuts = {
+        place: cut_article(article, kit)
+        for place, article in enumerate(articles)
+        if is_read(article, kit)
+    }
+    kept = [place for place, cut in cuts.items() if may_report(cut, kit)]
     found = [Coded() for _ in articles]
     for place, sentences in zip(kept, label_cuts([cuts[p] for p in kept], kit), strict=True):
         found[place] = code_sentences(articles[place], sentences, kit)
@@ -43,7 +51,7 @@ def code_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) ->
     """What an article of these sentences tells."""
     readings = read_sentences(article, sentences, kit)
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
-    return find_reports(setting, readings, find_coder(article, kit), kit.judge, kit.run.run_id)
+    return find_reports(setting, readings, kit.coders[article.lang], kit.judge, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:
@@ -53,9 +61,9 @@ def read_article(article: Article, kit: Kit) -> list[Reading]:
 
 def read_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) -> list[Reading]:
     """What each of these sentences holds: who and where, when, how much, who says it."""
-    pack = find_coder(article, kit).pack
+    pack = kit.coders[article.lang].pack
     quotations = find_quotations(sentences, pack)
-    tagger = kit.analyzers[find_language(article, kit)].find_entities
+    tagger = kit.analyzers[article.lang].find_entities
     links = link_entities(article, sentences, kit.gazetteer, pack, quotations, tagger)
     return [
         Reading(
@@ -70,18 +78,18 @@ def read_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) ->
 
 
 def analyze_article(article: Article, kit: Kit) -> list[Sentence]:
-    """The article's sentences with words, tags and trees."""
-    return label_cuts([cut_article(article, kit)], kit)[0]
+    """The article's sentences with words, tags and trees; none in a language that is not read."""
+    return label_cuts([cut_article(article, kit)], kit)[0] if is_read(article, kit) else []
 
 
 def cut_article(article: Article, kit: Kit) -> Cut:
     """The article's sentences and words, nothing known of them yet."""
-    return kit.analyzers[find_language(article, kit)].cut(article)
+    return kit.analyzers[article.lang].cut(article)
 
 
 def may_report(cut: Cut, kit: Kit) -> bool:
     """Whether an article may hold a report, by its words alone."""
-    sieve = kit.sieves.get(find_language(cut.article, kit))
+    sieve = kit.sieves.get(cut.article.lang)
     return sieve is None or sieve.may_report(cut.words)
 
 
@@ -89,22 +97,12 @@ def label_cuts(cuts: Sequence[Cut], kit: Kit) -> list[list[Sentence]]:
     """The sentences of each article, those of one language labelled together."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, cut in enumerate(cuts):
-        places[find_language(cut.article, kit)].append(place)
+        places[cut.article.lang].append(place)
     labelled: dict[int, list[Sentence]] = {}
     for lang, same in places.items():
         found = kit.analyzers[lang].label([cuts[place] for place in same])
         labelled.update(zip(same, found, strict=True))
     return [labelled[place] for place in range(len(cuts))]
-
-
-def find_language(article: Article, kit: Kit) -> str:
-    """The language that an article is read in: its own where it has a pack."""
-    return article.lang if article.lang in kit.coders else FALLBACK
-
-
-def find_coder(article: Article, kit: Kit) -> Coder:
-    """What coding needs of the language that the article is read in."""
-    return kit.coders[find_language(article, kit)]
 
 
 def links_inside(links: Sequence[Link], sentence: Sentence) -> tuple[Link, ...]:

@@ -18,7 +18,7 @@ from jalin.ingest.desk import Desk, load_desk
 from jalin.ingest.documents import Document
 from jalin.ingest.sources import read_documents
 from jalin.kit import Kit
-from jalin.pipeline import code_articles
+from jalin.pipeline import code_articles, is_read
 from jalin.records import Article, Record, Reject, Report
 from jalin.store.database import open_store
 from jalin.store.tables import read_rows
@@ -32,6 +32,9 @@ POISON = "killed"
 BATCH_ARTICLES = 16
 """Articles that run through the network together: more are no faster (measured: 10,300 words/s
 one by one, 15,700 by 4, 20,500 by 8 and by 16)."""
+
+UNREAD = "language not read"
+"""The reason of a reject that is in none of the languages with a pack."""
 
 
 class Outcome(Record, frozen=True, kw_only=True):
@@ -176,7 +179,7 @@ def code_together(
     wanted = [
         item
         for one, item in zip(inputs, items, strict=True)
-        if isinstance(item, Article) and not one.stored
+        if isinstance(item, Article) and not one.stored and is_read(item, kit)
     ]
     coded = iter(code_articles(wanted, kit))
     outcomes = []
@@ -185,6 +188,9 @@ def code_together(
             outcomes.append(Outcome(reject=item))
         elif one.stored:
             outcomes.append(Outcome(article=item, skipped=True))
+        elif not is_read(item, kit):
+            unread = reject_item(item, UNREAD, f"language {item.lang!r}")
+            outcomes.append(Outcome(article=item, reject=unread))
         else:
             told = next(coded)
             outcomes.append(Outcome(article=item, reports=told.reports, faint=told.faint))

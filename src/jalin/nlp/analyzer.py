@@ -184,13 +184,16 @@ def cut_lines(article: Article, lines: Sequence[Line]) -> Cut:
 
 
 def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
-    """Yield the sentences to analyse; an article without blocks is one body."""
+    """Yield the sentences to analyse; an article without blocks is one body.
+
+    Blocks that are surely in another language than the article are not read.
+    """
     text = article.text
     ending = pack.manifest.contraction
     contraction = re.compile(ending, re.IGNORECASE) if ending else None
     whole = Block(kind="body", start=0, end=len(text))
     for block in article.blocks or (whole,):
-        if block.kind not in READ_BLOCKS:
+        if block.kind not in READ_BLOCKS or block.lang:
             continue
         for start, end in split_sentences(text, block.start, block.end, pack.abbreviations):
             spans = split_words(text, start, end)
