@@ -35,7 +35,6 @@ from jalin.query import (
     Paging,
     PledgeQuestion,
     ReportQuestion,
-    SeriesQuestion,
     StatementQuestion,
     StoryQuestion,
     SumQuestion,
@@ -45,7 +44,6 @@ from jalin.query import (
     ask_places,
     ask_pledges,
     ask_reports,
-    ask_series,
     ask_sources,
     ask_statements,
     ask_stories,
@@ -345,9 +343,6 @@ class Asker:
             "network of ever": lambda: ask_network(catalogue, NetworkQuestion()),
             "places of days": lambda: ask_places(catalogue, SumQuestion(**self.days())),
             "sources of ever": lambda: ask_sources(catalogue, SumQuestion()),
-            "series of two": lambda: ask_series(
-                catalogue, SeriesQuestion(between=self.pair(), by="week")
-            ),
             "count": lambda: count(catalogue, ReportQuestion(party=party)),
             "one report": lambda: get_one(catalogue, Report, self.pick()),
         }

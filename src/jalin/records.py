@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from jalin.cards import write_card
+
 BlockKind = Literal[
     "headline",
     "dateline",
@@ -59,6 +61,10 @@ LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "refe
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The one parent of all records: immutable, named fields, unknown fields refused."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table, all texts escaped."""
+        return write_card(self)
 
 
 # What was read
