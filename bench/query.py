@@ -392,6 +392,7 @@ def measure(samples: Sequence[Sample], options: argparse.Namespace) -> None:
     call = [sys.executable, "-m", "bench.query", str(options.coded), str(options.folder), "--write"]
     writer = subprocess.Popen(call)
     version, asker = catalogue.version(), Asker(catalogue, samples)
+    ask_articles(catalogue, ArticleQuestion(text="kapal"))  # loads the tables of roots
     until = time.monotonic() + options.seconds
     readers = [Reader(asker, until, options.pause) for _ in range(options.readers)]
     for reader in readers:
