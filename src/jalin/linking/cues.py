@@ -14,6 +14,7 @@ DEEDS_FILE = DATA / "linking" / "deeds.tsv"
 PLAIN_FILE = DATA / "linking" / "plain.tsv"
 
 CueEffect = Literal[
+    "plain",
     "part",
     "whole",
     "arrived",
@@ -63,9 +64,18 @@ class Ledger(Record, frozen=True, kw_only=True):
         folded = f" {' '.join(re.findall(WORDS, fold_text(text)))} "
         found: dict[CueEffect, str] = {}
         for phrase, effect in self.cues.get(lang, ()):
-            if f" {phrase} " in folded:
+            if f" {phrase} " not in folded:
+                continue
+            if effect == "plain":
+                folded = folded.replace(f" {phrase} ", " ")
+            else:
                 found.setdefault(effect, phrase)
         return found
+
+
+def plain_first(row: tuple[str, CueEffect]) -> bool:
+    """Sorts phrases that say nothing before the words that stand in them."""
+    return row[1] != "plain"
 
 
 WORDS = r"[^\W_]+(?:['’-][^\W_]+)*"
@@ -79,6 +89,7 @@ def load_ledger() -> Ledger:
             raise PackError(f"{CUES_FILE}: {row.key!r} has no language")
         for lang in row.langs.split():
             cues[lang] = (*cues.get(lang, ()), (row.key, row.effect))
+    cues = {lang: tuple(sorted(rows, key=plain_first)) for lang, rows in cues.items()}
     deeds: dict[tuple[str, str], DeedEffect] = {}
     for deed in read_table(DEEDS_FILE, DeedRow).values():
         if deeds.setdefault((deed.promised, deed.deed), deed.effect) != deed.effect:

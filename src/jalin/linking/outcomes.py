@@ -5,6 +5,9 @@ from jalin.linking.cues import Ledger
 from jalin.linking.followup import HOSTILE, SPEAKING, Draft, Match
 from jalin.records import PledgeStatus, Quantity, Record
 
+WITHDRAWING = frozenset({"RETREAT", "CONCEDE"})
+"""Types whose own words ("withdrew", "mencabut") elsewhere take a promise back."""
+
 LEAST_UNDOING = 0.7
 """A refusal or sanction may be of anything: it must say more to take a promise back."""
 
@@ -64,7 +67,8 @@ def judge_mention(draft: Draft, act: Act) -> Outcome | None:
 def is_deed(act: Act, effect: str | None) -> bool:
     """Whether the promised act was done: told as actual and of a type that keeps the promise."""
     told_done = act.kind is None and act.report.status == "actual"
-    return told_done and effect == "keeps" and not act.cues.keys() & SPEAKING
+    against = SPEAKING - {"undone"} if act.type in WITHDRAWING else SPEAKING
+    return told_done and effect == "keeps" and not act.cues.keys() & against
 
 
 def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
@@ -98,6 +102,8 @@ def judge_deed(draft: Draft, act: Act) -> Outcome | None:
         return None
     share, brought = weigh_quantities(draft, act)
     part, whole = act.cues.get("part"), act.cues.get("whole")
+    if draft.type == "CONSULT":
+        part = None  # a visit that has begun is the visit
     if whole and not (part and share is not None and share < WHOLE_SHARE):
         return Outcome(status="done", why=f"word {whole!r}", quantities=brought)
     why = f"{act.type} told as done"

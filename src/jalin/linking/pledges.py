@@ -29,8 +29,8 @@ Steps = dict[int, list[PledgeChange]]
 def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None) -> list[Pledge]:
     """Every pledge of these acts, by the day it was made, with its status on `as_of`.
 
-    What was told later is left out; without `as_of` the day is that of the latest article. Faint
-    acts make no pledge; they change one that they fit well.
+    What was told later is left out; without `as_of` the day is that of the latest article. A faint
+    act changes a pledge that it fits well; one that it makes is shown once a sure act fits it.
     """
     ordered = sorted(acts, key=lambda act: act.order)
     until = as_of or max((act.event.last_seen or act.told for act in ordered), default=date.min)
@@ -40,7 +40,11 @@ def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None)
     for act in ordered:
         if act.told <= until:
             replay_act(act, drafts, steps, by_party, ledger)
-    pledges = [finish(draft, steps[place], until) for place, draft in enumerate(drafts)]
+    pledges = [
+        finish(draft, steps[place], until)
+        for place, draft in enumerate(drafts)
+        if is_borne_out(draft, steps[place])
+    ]
     return sorted(pledges, key=lambda pledge: (pledge.made or date.max, pledge.pledge_id))
 
 
@@ -53,7 +57,8 @@ def replay_act(
     found = [
         (match, place)
         for place in near
-        if (match := match_act(drafts[place], act, ledger)) is not None
+        if not (act.faint and drafts[place].first.faint)
+        and (match := match_act(drafts[place], act, ledger)) is not None
         and match.score >= least
         and not same_article(drafts[place], act)
     ]
@@ -69,11 +74,16 @@ def replay_act(
         if act.kind is not None and repeats(draft, act):
             repeat(draft, act)
             return
-    if act.kind is not None and act.actors and not act.faint:
+    if act.kind is not None and act.actors:
         for party in act.parties:
             by_party[party].append(len(drafts))
         steps[len(drafts)] = [made(act)]
         drafts.append(draft_pledge(act))
+
+
+def is_borne_out(draft: Draft, steps: list[PledgeChange]) -> bool:
+    """Whether some sure act makes or changes a pledge."""
+    return len(steps) > 1 or not all(act.faint for act in draft.makings)
 
 
 def put_off(draft: Draft, act: Act) -> None:
@@ -91,7 +101,7 @@ def same_article(draft: Draft, act: Act) -> bool:
 
 def may_become(draft: Draft, outcome: Outcome) -> bool:
     """Whether an outcome changes anything: what has ended stays, but late is better than never."""
-    if draft.status in {"broken", "lapsed"}:
+    if draft.status == "broken":
         return outcome.status in {"done", "in progress"}
     return draft.status not in TERMINAL and (
         outcome.status != draft.status or bool(outcome.quantities)
