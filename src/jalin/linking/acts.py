@@ -3,14 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
+
+from simplemma import lemmatize
 
 from jalin.linking.cues import CueEffect, Ledger
 from jalin.linking.tellings import STEM_CHARACTERS, WORD, party_codes
-from jalin.records import Article, Event, PledgeKind, Quantity, Record, Report
+from jalin.records import Article, Event, PledgeKind, Promise, Quantity, Record, Report
 
 COMING = frozenset({"future", "hypothetical"})
 LEAST_LETTERS = 4
 """Shorter words are rarely what is promised."""
+
+LEMMATISED = {"en": "en"}
+"""Languages that lemmas are looked up in; the others are read as Indonesian, whose table knows
+more affixes than the Malay one."""
+
+CACHE_SIZE = 50_000
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(A-Z0-9])|\n+")
 """Where a sentence may end: good enough to say which words stand beside an act."""
@@ -93,12 +102,12 @@ def read_act(
         event=event,
         report=first,
         kind=read_kind(first),
-        type=promise.type if promise else first.type,
+        type=read_type(first, promise, ledger),
         day=min(event.start or told, told) if first.status == "actual" else told,
         told=told,
         actors=frozenset(code for r in reports for code in party_codes(r.actors)),
         recipients=frozenset(code for r in reports for code in party_codes(r.recipients)),
-        words=content_stems(" ".join(sentences), reports, ledger),
+        words=content_stems(" ".join(sentences), reports, article.lang, ledger),
         cues={effect: phrase for found in reversed(cues) for effect, phrase in found.items()},
         quantities=merge_quantities(reports),
         deadline=read_deadline(reports, told),
@@ -108,6 +117,13 @@ def read_act(
         background=all(report.background for report in reports),
         faint=faint,
     )
+
+
+def read_type(report: Report, promise: Promise | None, ledger: Ledger) -> str:
+    """The type of the act, or of the act to come where its words or its CAMEO code tell."""
+    if promise is None or promise.type != "AGREE":
+        return promise.type if promise else report.type
+    return ledger.promised.get(report.cameo, promise.type)
 
 
 def read_kind(report: Report) -> PledgeKind | None:
@@ -159,8 +175,13 @@ def sentence_at(text: str, place: int) -> str:
     return text[start:end]
 
 
-def content_stems(text: str, reports: Iterable[Report], ledger: Ledger) -> frozenset[str]:
-    """How the words begin that say what an act is about: no names of parties, no plain words."""
+def content_stems(
+    text: str, reports: Iterable[Report], lang: str, ledger: Ledger
+) -> frozenset[str]:
+    """How the lemmas begin that say what an act is about: no names, no plain words.
+
+    Lemmas, as "mengunjungi" and "kunjungan" begin differently.
+    """
     names = " ".join(
         f"{party.name} {party.text} {party.code}"
         for report in reports
@@ -168,5 +189,11 @@ def content_stems(text: str, reports: Iterable[Report], ledger: Ledger) -> froze
     )
     left_out = {word[:STEM_CHARACTERS] for word in WORD.findall(names.casefold())}
     words = [w for w in WORD.findall(text.casefold()) if len(w) >= LEAST_LETTERS]
-    stems = {word[:STEM_CHARACTERS] for word in words if word not in ledger.plain}
-    return frozenset(stems - left_out)
+    told = [word for word in words if word not in ledger.plain]
+    return frozenset(stem(word, lang) for word in told if word[:STEM_CHARACTERS] not in left_out)
+
+
+@lru_cache(CACHE_SIZE)
+def stem(word: str, lang: str) -> str:
+    """How the lemma of a word begins."""
+    return lemmatize(word, lang=LEMMATISED.get(lang, "id")).lower()[:STEM_CHARACTERS]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from jalin.ids import digest_parts
 from jalin.linking.acts import Act
-from jalin.linking.followup import match_words
+from jalin.linking.followup import LEAST_WORDS
 from jalin.records import Claim, Report, Voice
 
 ANSWER_DAYS = timedelta(days=30)
@@ -65,6 +65,11 @@ def denies(denial: Act, other: Act) -> float:
         return 1.0 + words
     told_of = bool(denial.actors & other.actors) and words >= LEAST_SHARED_WORDS
     return words if told_of and other.report.type != "REJECT" else 0.0
+
+
+def match_words(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter one's words that both have."""
+    return len(one & other) / max(LEAST_WORDS, min(len(one), len(other)))
 
 
 def make_claim(act: Act, denials: Sequence[Act], reports: Mapping[str, Report]) -> Claim:

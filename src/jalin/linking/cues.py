@@ -11,6 +11,7 @@ from jalin.text import fold_text
 
 CUES_FILE = DATA / "linking" / "cues.tsv"
 DEEDS_FILE = DATA / "linking" / "deeds.tsv"
+PROMISED_FILE = DATA / "linking" / "promised.tsv"
 PLAIN_FILE = DATA / "linking" / "plain.tsv"
 
 CueEffect = Literal[
@@ -46,6 +47,13 @@ class DeedRow(Row, frozen=True, kw_only=True):
     effect: DeedEffect
 
 
+class PromisedRow(Row, frozen=True, kw_only=True):
+    """A CAMEO code of AGREE and the type of act it promises."""
+
+    key: str
+    type: str
+
+
 class PlainRow(Row, frozen=True, kw_only=True):
     """A word that says nothing about what is promised."""
 
@@ -58,6 +66,7 @@ class Ledger(Record, frozen=True, kw_only=True):
     cues: Mapping[str, tuple[tuple[str, CueEffect], ...]]
     deeds: Mapping[tuple[str, str], DeedEffect]
     plain: frozenset[str]
+    promised: Mapping[str, str]
 
     def read_cues(self, text: str, lang: str) -> dict[CueEffect, str]:
         """What the words of a sentence say, with the first phrase that says it."""
@@ -95,4 +104,5 @@ def load_ledger() -> Ledger:
         if deeds.setdefault((deed.promised, deed.deed), deed.effect) != deed.effect:
             raise PackError(f"{DEEDS_FILE}: {deed.key!r} gives a second effect")
     plain = frozenset(read_table(PLAIN_FILE, PlainRow))
-    return Ledger(cues=cues, deeds=deeds, plain=plain)
+    promised = {key: row.type for key, row in read_table(PROMISED_FILE, PromisedRow).items()}
+    return Ledger(cues=cues, deeds=deeds, plain=plain, promised=promised)

@@ -2,7 +2,7 @@
 
 from jalin.linking.acts import Act
 from jalin.linking.cues import Ledger
-from jalin.linking.followup import HOSTILE, SPEAKING, Draft, Match
+from jalin.linking.followup import HOSTILE, SPEAKING, Draft, Match, effect_on
 from jalin.records import PledgeStatus, Quantity, Record
 
 WITHDRAWING = frozenset({"RETREAT", "CONCEDE"})
@@ -27,8 +27,7 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
     """What a matching act makes of a pledge; None where it only speaks of it."""
     if draft.restraint or draft.truce:
         return judge_restraint(draft, act)
-    promised = "THREATEN" if draft.kind == "threat" else draft.type
-    effect = ledger.deeds.get((promised, act.type))
+    effect = effect_on(draft, act, ledger)
     if is_deed(act, effect):
         return judge_deed(draft, act)
     if "broken" in act.cues and draft.kind != "threat":
