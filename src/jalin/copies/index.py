@@ -62,26 +62,30 @@ class SampleIndex:
         only pairs whose case has changed are named.
         """
         added = join_samples(new)
+        if not self.parts:
+            self._append(added)
+            return Candidates(self._find_fresh(added, 0), [])
         touched = np.unique(np.concatenate([added.hashes, self._hashes_of(gone)]))
-        before = count_rows(self._select(touched), touched) if self.parts else 0 * touched
+        before = count_rows(self._select(touched), touched)
         self._drop(gone)
         first_new = min(new, default=0)
         self._append(added)
         rows = self._select(touched)
         after = count_rows(rows, touched)
-        fresh = self._find_fresh(rows, after[np.searchsorted(touched, rows.hashes)], first_new)
+        fresh = self._find_fresh(rows, first_new)
         most = self.limits.most_articles
         crossed = touched[(before > 1) & (after > 1) & ((before > most) != (after > most))]
         found, lost = self._look_again(crossed, first_new if new else None)
         return Candidates(sorted(fresh + found), lost)
 
-    def _find_fresh(self, rows: Rows, counts: Numbers, first_new: int) -> list[Pair]:
-        usable = (counts > 1) & (counts <= self.limits.most_articles)
-        hashes, owners = rows.hashes[usable], rows.owners[usable]
+    def _find_fresh(self, rows: Rows, first_new: int) -> list[Pair]:
+        """Pairs of which one is new; `rows` are all that have their shingles."""
+        hashes, owners = rows
         if not len(hashes):
             return []
         starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
         sizes = np.diff(np.r_[starts, len(hashes)])
+        sizes[sizes > self.limits.most_articles] = 0
         total = int(owners.max()) + 1
         keys, shared = count_pairs(owners, starts, sizes, first_new, total)
         left, right = keys // total, keys % total
