@@ -1,8 +1,8 @@
 """Whom and where phrases mean, against our own gold: `python -m bench.actors [--errors]`.
 
-Reads `gold/actors.tsv` (code, sector, office-holder), `gold/places.tsv` (id, or within 50 km)
-and `gold/mention_check.tsv` (a hand check of links in news). `--errors` lists what is wrong in
-the dev half; the test half is only measured.
+Reads `gold/actors.tsv` (code, sector, office-holder), `gold/places.tsv` (id, or within 50 km),
+`gold/mention_check.tsv` and `gold/place_check.tsv` (hand checks of links in news). `--errors`
+lists what is wrong in the dev half; the test half is only measured.
 """
 
 import math
@@ -91,7 +91,8 @@ def main() -> None:
     gazetteer, packs = load_gazetteer(), load_packs()
     marks = list(judge_actors(gazetteer, packs)) + list(judge_places(gazetteer, packs))
     print_marks(marks)
-    print_mentions(GOLD / "mention_check.tsv")
+    print_checks("mentions", GOLD / "mention_check.tsv")
+    print_checks("places", GOLD / "place_check.tsv")
     if "--errors" in sys.argv[1:]:
         for mark in marks:
             if mark.half == "dev" and not mark.right:
@@ -185,8 +186,8 @@ def print_marks(marks: Sequence[Mark]) -> None:
         print(f"{task:16}" + "".join(f"{cell:>16}" for cell in cells))
 
 
-def print_mentions(path: Path) -> None:
-    """Print the share of links in news that a person judged right."""
+def print_checks(what: str, path: Path) -> None:
+    """Print the share of links in news that a person judged right, of the code of their day."""
     if not path.exists():
         return
     rows = [
@@ -198,7 +199,7 @@ def print_mentions(path: Path) -> None:
     for sample in dict.fromkeys(row["sample"] for row in judged):
         verdicts = [row["verdict"] for row in judged if row["sample"] == sample]
         right = verdicts.count("right")
-        print(f"mentions, sample {sample}: {right}/{len(verdicts)} {right / len(verdicts):.1%}")
+        print(f"{what}, sample {sample}: {right}/{len(verdicts)} {right / len(verdicts):.1%}")
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ def find_location(
         place = max(
             likely,
             key=lambda row: (
-                is_within(row, near.area),
+                closeness(row, near.area),
                 near.states.get(row.country, 0),
                 rank_place(row),
             ),
@@ -81,6 +81,16 @@ KNOWN_SOURCES = frozenset({"curated"})
 """Sources of places that were chosen because news tells of them."""
 WORLD_CITY = 150_000  # inhabitants from which a city is told of without its state
 AREA_KM = 700  # from the middle of a province to the towns in it; few are larger
+
+
+def closeness(place: PlaceRow, area: PlaceRow | None) -> int:
+    """How well a place fits what is behind its comma: beside it, in its province, or neither."""
+    if area is None or not is_within(place, area):
+        return 0
+    return 2 if area.kind != "admin1" and distance_km(place, area) <= BESIDE_KM else 1
+
+
+BESIDE_KM = 50  # from a city's middle to its quarters: "Kuningan, Jakarta Selatan"
 
 
 def is_within(place: PlaceRow, area: PlaceRow | None) -> bool:
