@@ -26,7 +26,7 @@ from jalin.records import Article, Event, Pledge, Record, Report, Story
 RecordType = TypeVar("RecordType", bound=Record)
 
 FIRST_PAGE = Paging()
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 HAS_DEADLINE = 1
 
 REPORT_FACETS = (
