@@ -27,7 +27,7 @@ from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
 from jalin.pipeline import (
     cut_article,
-    find_coder,
+    is_read,
     label_cuts,
     may_report,
     read_sentences,
@@ -90,7 +90,7 @@ def code_sample(articles: Sequence[Article], kit: Kit, clock: Clock) -> list[Cod
                 scene = find_scene(cut.article, kit.gazetteer)
             with clock.stage("code"):
                 setting = Setting(article=cut.article, scene=scene)
-                coder = find_coder(cut.article, kit)
+                coder = kit.coders[cut.article.lang]
                 run = kit.run.run_id
                 told[id(cut)] = find_reports(setting, readings, coder, kit.judge, run)
         found += [told.get(id(cut), Coded()) for cut in cuts]
@@ -105,7 +105,8 @@ def main() -> None:
     flags = parser.parse_args()
     kit, clock = load_kit(), Clock()
     with TemporaryDirectory() as folder:
-        articles = read_sample(sample_pool(flags.pool, flags.articles, Path(folder)), clock)
+        cleaned = read_sample(sample_pool(flags.pool, flags.articles, Path(folder)), clock)
+        articles = [article for article in cleaned if is_read(article, kit)]
         coded = code_sample(articles, kit, clock)
         with clock.stage("store"), Writer(Path(folder) / "db", kit.run) as writer:
             for article, told in zip(articles, coded, strict=True):
