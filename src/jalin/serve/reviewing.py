@@ -12,13 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from jalin.errors import UsageError
 from jalin.ontology import load_ontology
-from jalin.query import find_corrections
 from jalin.records import CorrectionKind, Report
 from jalin.review.apply import Reviewed
 from jalin.review.decide import Decision, decide
 from jalin.review.reading import review_reports
 from jalin.serve.signing import COOKIE, find_reader, keep_token, read_form, safe_next
-from jalin.store.database import open_store
+from jalin.store.database import PARTS, open_store
 
 FIELDS = ("type", "actors", "recipients", "status", "start", "end")
 """What the form offers to correct; `jalin review` corrects the others too."""
@@ -31,7 +30,7 @@ class Desktop:
         self.path = path
         self.ontology = load_ontology()
         self._reading = threading.Lock()
-        self._parts: frozenset[str] = frozenset()
+        self._parts: set[str] = set()
         self._any = False
 
     def verdicts(self, reports: Sequence[Report]) -> dict[str, Reviewed]:
@@ -42,12 +41,16 @@ class Desktop:
             return review_reports(open_store(self.path), reports, self.ontology)
 
     def _has_any(self) -> bool:
-        """Whether anything was ever decided; looked up where parts were added."""
-        parts = frozenset(part.name for part in (self.path / "parts").iterdir())
-        if parts != self._parts:
-            self._any = bool(find_corrections(open_store(self.path)))
-            self._parts = parts
+        """Whether anything was ever decided; only parts that are new are looked into."""
+        folder = self.path / PARTS
+        for part in {part.name for part in folder.iterdir()} - self._parts:
+            self._any |= (folder / part / CORRECTIONS).exists()
+            self._parts.add(part)
         return self._any
+
+
+CORRECTIONS = "corrections.parquet"
+"""The file of a part that holds decisions."""
 
 
 def add_reviewing(app: FastAPI) -> None:

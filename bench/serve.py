@@ -1,0 +1,151 @@
+"""How quickly pages come while twenty people read and a writer adds articles.
+
+    python -m bench.serve CODED.db FOLDER
+
+FOLDER is a database made by `python -m bench.query CODED.db FOLDER --reports N`: its reports are
+drawn from those of CODED.db. The service runs in a process of its own and, as events of that
+folder are made and not woven, does not renew them; readers ask over HTTP, `--pause` seconds after
+each answer. Prints the 95th percentile of each page and the memory of the service.
+"""
+
+import argparse
+import http.client
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import uvicorn
+
+from jalin.serve import desk as serving
+from jalin.serve.app import make_app
+from jalin.serve.running import configure, read_terms
+from jalin.settings import Settings
+
+PAGES = (
+    "/", "/?days=30", "/events", "/events?quad=4", "/reports?type=AID", "/pair", "/pledges",
+    "/network", "/map", "/search?q=nuklir", "/api/events", "/csv/events",
+)  # fmt: skip
+PORT = 8799
+SEED = 7
+MOST_PARTIES = 12
+KB_OF_MB = 1024
+
+
+def serve(folder: Path) -> None:
+    """The service, until killed."""
+    vars(serving)["LOOK_EVERY_S"] = float("inf")
+    settings = Settings(port=PORT, rate=0, db=str(folder))
+    app = make_app(serving.Desk(folder), "bench", read_terms(settings))
+    uvicorn.Server(configure(app, settings)).run()
+
+
+def list_addresses() -> list[str]:
+    """The pages, with those of what the service has most of."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    found: dict[str, list[str]] = {"event": [], "article": []}
+    connection.request("GET", "/csv/events?limit=40")
+    rows = connection.getresponse().read().decode().splitlines()[1:]
+    found["event"] = [f"/event/{row.partition(',')[0]}" for row in rows]
+    connection.request("GET", "/csv/reports?limit=40")
+    rows = connection.getresponse().read().decode().splitlines()[1:]
+    found["article"] = [f"/article/{row.split(',')[1]}" for row in rows]
+    connection.request("GET", "/csv/network?most=12")
+    pairs = [r.split(",")[:2] for r in connection.getresponse().read().decode().splitlines()[1:]]
+    parties = [f"/pair?one={one}&other={other}" for one, other in pairs[:MOST_PARTIES]]
+    parties += [f"/actor/{one}" for one, _ in pairs[:MOST_PARTIES]]
+    return [*PAGES * 3, *found["event"], *found["article"], *parties]
+
+
+def read(addresses: list[str], until: float, pause: float, took: dict[str, list[float]]) -> None:
+    """One reader: asks for a page, waits, asks for another."""
+    rng = random.Random(threading.get_ident() + SEED)  # noqa: S311 # no secret
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    while time.monotonic() < until:
+        address = rng.choice(addresses)
+        began = time.perf_counter()
+        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        kind = "/" + address.lstrip("/").partition("?")[0].partition("/")[0]
+        kind = address if address.startswith(("/api", "/csv", "/?")) else kind
+        took[kind if answer.status == http.client.OK else f"{kind} {answer.status}"].append(
+            time.perf_counter() - began
+        )
+        time.sleep(pause)
+
+
+def read_memory(process: int) -> float:
+    """The largest memory of a process so far, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / KB_OF_MB
+
+
+def wait_for(seconds: float) -> None:
+    """Until the service answers."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            http.client.HTTPConnection("127.0.0.1", PORT, timeout=5).request("GET", "/health")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("the service did not start")
+
+
+def main() -> None:
+    """Serve, write, read, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("coded", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--serve", action="store_true")
+    options = parser.parse_args()
+    if options.serve:
+        serve(options.folder)
+        return
+    call = [sys.executable, "-m", "bench.{}", str(options.coded), str(options.folder)]
+    service = subprocess.Popen([part.format("serve") for part in call] + ["--serve"])
+    try:
+        wait_for(120)
+        writer = subprocess.Popen([part.format("query") for part in call] + ["--write"])
+        try:
+            report(options, service.pid)
+        finally:
+            writer.kill()
+    finally:
+        service.kill()
+
+
+def report(options: argparse.Namespace, service: int) -> None:
+    """Read as many at once, and print what it took."""
+    took: defaultdict[str, list[float]] = defaultdict(list)
+    until = time.monotonic() + options.seconds
+    addresses = list_addresses()
+    readers = [
+        threading.Thread(target=read, args=(addresses, until, options.pause, took))
+        for _ in range(options.readers)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    every = [value for values in took.values() for value in values]
+    for name, values in [*sorted(took.items()), ("all", every)]:
+        p50, p95 = np.percentile(values, [50, 95]) * 1000
+        print(f"{name:24} {len(values):6} p50 {p50:7.1f} ms  p95 {p95:7.1f} ms")
+    print(
+        f"{options.readers} readers, pause {options.pause} s; service {read_memory(service):.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    main()
