@@ -2,10 +2,13 @@
 
 `python -m bench.copies POOL.jsonl.gz` makes 2,000 seeded cases from its articles;
 `python -m bench.copies POOL.jsonl.gz --speed 100000` times that many articles;
-`python -m bench.copies ARTICLES.jsonl --pairs a,b c,d` compares what is found with given pairs.
+`python -m bench.copies ARTICLES.jsonl --pairs a,b c,d` compares what is found with given pairs;
+`python -m bench.copies` without articles measures translations on stories of our own in
+`gold/translations`, each with an independent telling in another language.
 """
 
 import argparse
+import csv
 import gzip
 import json
 import random
@@ -18,13 +21,14 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-from jalin.copies.find import find_copies
+from jalin.copies.find import Comparer, find_copies
 from jalin.records import Article
 
 SEED = 7
 CASES = 2_000
 LEAST_WORDS = 150
 EXCERPT_WORDS = 60
+TRANSLATIONS = Path(__file__).parents[1] / "gold" / "translations"
 SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -173,13 +177,51 @@ def vary(article: Article, turn: int) -> Article:
     return Article(id=f"{article.id}-{turn}", text=text, digest="", published=article.published)
 
 
+def read_stories(path: Path) -> dict[str, Article]:
+    """The tellings of a table of stories, by story and role."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    return {
+        f"{row['story']} {row['role']}": Article(
+            id=f"{row['story']} {row['role']}", text=row["text"], digest=row["text"],
+            lang=row["lang"], published=date.fromisoformat(row["day"]),
+            outlet=f"{row['role']}.example",
+        )
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    }  # fmt: skip
+
+
+def measure_translations(path: Path) -> None:
+    """Print recall and precision on a table of stories, and each pair that is wrong."""
+    articles = read_stories(path)
+    stories = sorted({key.split()[0] for key in articles})
+    wanted = {frozenset((f"{s} original", f"{s} translation")) for s in stories}
+    foreign = [
+        frozenset((f"{s} independent", f"{s} {role}"))
+        for s in stories
+        for role in ("original", "translation")
+        if articles[f"{s} independent"].lang != articles[f"{s} {role}"].lang
+    ]
+    found = {frozenset((c.article_id, c.origin_id)): c for c in find_copies([*articles.values()])}
+    right = len(found.keys() & wanted)
+    print(f"{path.stem}: {right} of {len(wanted)} translations linked")
+    print(f"{path.stem}: {sum(p in found for p in foreign)} of {len(foreign)} independent linked")
+    print(f"{path.stem}: {len(found.keys() - wanted)} pairs linked wrongly in all")
+    comparer = Comparer()
+    for pair in sorted(map(sorted, wanted ^ found.keys())):
+        print("  wrong:", *pair, comparer.align(articles[pair[0]], articles[pair[1]]))
+
+
 def main() -> None:
     """Read the articles and measure what was asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
+    parser.add_argument("articles", type=Path, nargs="?")
     parser.add_argument("--speed", type=int)
     parser.add_argument("--pairs", nargs="*")
     flags = parser.parse_args()
+    if flags.articles is None:
+        for path in sorted(TRANSLATIONS.glob("*.tsv"))[::-1]:
+            measure_translations(path)
+        return
     articles = list(read_articles(flags.articles))
     if flags.speed:
         measure_speed(articles, flags.speed)

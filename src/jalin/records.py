@@ -50,7 +50,7 @@ DaySource = Literal[
 
 NamedKind = Literal["person", "organisation", "geopolitical", "place", "facility"]
 Stage = Literal["read", "clean", "nlp", "code", "store"]
-CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated"]
+CopyKind = Literal["verbatim", "edited", "excerpt", "embedded", "updated", "translated"]
 CorrectionKind = Literal["confirm", "correct", "reject", "split", "join"]
 PledgeKind = Literal["promise", "threat", "plan"]
 PledgeStatus = Literal["open", "in progress", "done", "broken", "withdrawn", "lapsed"]
@@ -351,8 +351,9 @@ class Report(Record, frozen=True, kw_only=True):
 class Copy(Record, frozen=True, kw_only=True):
     """The claim that `article_id` republishes `origin_id`; neither is changed or deleted.
 
-    `overlap` is the share of the smaller text's 4-word shingles that the larger has. `directed`
-    is false where neither dates nor credits tell which of the two was first.
+    `overlap` is the share of the smaller text's 4-word shingles that the larger has; of a
+    translation, the smaller share of numbers and names that the other has. `directed` is false
+    where neither dates nor credits tell which of the two was first.
     """
 
     copy_id: str

@@ -1,6 +1,7 @@
 """Whether a pair of articles is a copy and its original, of which kind and in which direction."""
 
 from jalin.copies.compare import Overlap
+from jalin.copies.marks import Alignment
 from jalin.ids import digest_parts
 from jalin.records import Article, Copy, CopyKind
 from jalin.text import fold_text
@@ -29,6 +30,14 @@ FULL_LENGTH = 0.65
 UPDATE_DAYS = 3
 """Within which one outlet mends or lengthens an article of its own."""
 
+TRANSLATION_DAYS = 3
+LEAST_MARKS = 6
+LEAST_COVERAGE = 0.65
+LEAST_ORDER = 0.7
+"""Two who tell one event each in their own way share its main names and numbers, not all, and not
+in one order.
+"""
+
 
 def judge_copy(smaller: Article, larger: Article, overlap: Overlap) -> Copy | None:
     """The copy that a pair is; None where form or background is all that the two share."""
@@ -43,6 +52,32 @@ def judge_copy(smaller: Article, larger: Article, overlap: Overlap) -> Copy | No
         origin_id=origin.id,
         kind=kind,
         overlap=round(overlap.smaller, 4),
+        directed=bool(reason),
+        why=(shares, *([reason] if reason else [])),
+    )
+
+
+def may_translate(one: Article, other: Article) -> bool:
+    """Whether languages and days allow that one is the other's translation."""
+    if one.id == other.id or one.lang == other.lang:
+        return False
+    if one.published is None or other.published is None:
+        return True
+    return abs((one.published - other.published).days) <= TRANSLATION_DAYS
+
+
+def judge_translation(smaller: Article, larger: Article, marks: Alignment) -> Copy | None:
+    """The translation that a pair of languages is; None where both tell it in their own way."""
+    if marks.shared < LEAST_MARKS or marks.coverage < LEAST_COVERAGE or marks.order < LEAST_ORDER:
+        return None
+    copy, origin, reason = find_direction(smaller, larger, "translated")
+    shares = f"{marks.coverage:.2f} of numbers and names shared, {marks.order:.2f} in one order"
+    return Copy(
+        copy_id=digest_parts("translated", *sorted((copy.id, origin.id))),
+        article_id=copy.id,
+        origin_id=origin.id,
+        kind="translated",
+        overlap=round(marks.coverage, 4),
         directed=bool(reason),
         why=(shares, *([reason] if reason else [])),
     )

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from jalin.copies.find import Comparer
+from jalin.copies.find import MARK_LIMITS, Comparer
 from jalin.copies.index import Pair, SampleIndex
+from jalin.copies.judge import may_translate
 from jalin.records import Article, Copy
 from jalin.store.database import Store
 from jalin.woven.arrivals import read_texts
 from jalin.woven.state import Face, State, decode, encode
 
 SHINGLES = "shingles"
+MARKS = "marks"
 
 
 class CopyKeeper:
-    """Keeps the copies of a state right; holds its index while articles are added."""
+    """Keeps the copies of a state right; holds its indexes while articles are added."""
 
     def __init__(self, state: State, store: Store) -> None:
         self._state = state
         self._store = store
         self._known = state.read_samples(SHINGLES)
         self._index = SampleIndex(self._known)
+        self._known_marks = state.read_samples(MARKS)
+        self._marks = SampleIndex(self._known_marks, MARK_LIMITS)
         self._comparer = Comparer()
 
     def change(self, gone: Sequence[Face], new: Mapping[int, Article]) -> set[str]:
@@ -27,11 +31,18 @@ class CopyKeeper:
 
         `new` are by number; their faces are kept already, those of `gone` no more.
         """
+        leaving = [face.number for face in gone]
         samples = {number: self._comparer.sample(article) for number, article in new.items()}
-        found, lost = self._index.change([face.number for face in gone], samples)
-        dropped = self._drop({face.article.id for face in gone}, lost)
-        articles = self._read({number for pair in found for number in pair}, new)
+        found, lost = self._index.change(leaving, samples)
+        marks = {number: self._comparer.sample_marks(article) for number, article in new.items()}
+        near, apart = self._marks.change(leaving, marks)
+        dropped = self._drop({face.article.id for face in gone}, lost, apart)
+        near = self._select_foreign(near)
+        articles = self._read({number for pair in (*found, *near) for number in pair}, new)
         made = [self._comparer.compare(articles[one], articles[other]) for one, other in found]
+        made += [
+            self._comparer.compare_marks(articles[one], articles[other]) for one, other in near
+        ]
         copies = [copy for copy in made if copy]
         self._state.insert(
             "copies", [(c.copy_id, c.article_id, c.origin_id, encode(c)) for c in copies]
@@ -39,19 +50,33 @@ class CopyKeeper:
         return {key for copy in (*dropped, *copies) for key in (copy.article_id, copy.origin_id)}
 
     def finish(self) -> None:
-        """Keep the index."""
+        """Keep the indexes."""
         self._state.write_samples(SHINGLES, self._index.parts, self._known)
+        self._state.write_samples(MARKS, self._marks.parts, self._known_marks)
 
-    def _drop(self, gone: set[str], lost: Sequence[Pair]) -> list[Copy]:
-        """The copies that are none any more, taken out."""
+    def _drop(self, gone: set[str], lost: Sequence[Pair], apart: Sequence[Pair]) -> list[Copy]:
+        """The copies that are none any more, taken out: `lost` by words, `apart` by marks."""
         copies = find_copies_of(self._state, gone)
-        if lost:
-            ids = self._name({number for pair in lost for number in pair})
-            apart = {frozenset((ids[one], ids[other])) for one, other in lost}
-            near = find_copies_of(self._state, ids.values())
-            copies += [c for c in near if frozenset((c.article_id, c.origin_id)) in apart]
+        for pairs, translated in ((lost, False), (apart, True)):
+            ids = self._name({number for pair in pairs for number in pair})
+            named = {frozenset((ids[one], ids[other])) for one, other in pairs}
+            copies += [
+                copy
+                for copy in find_copies_of(self._state, ids.values())
+                if (copy.kind == "translated") == translated
+                and frozenset((copy.article_id, copy.origin_id)) in named
+            ]
         self._state.delete("copies", "id", {copy.copy_id for copy in copies})
         return copies
+
+    def _select_foreign(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Those pairs that may be translations by language and day."""
+        rows = self._state.select(
+            """SELECT body FROM wanted JOIN faces ON number = CAST(wanted.id AS INTEGER)""",
+            {str(number) for pair in pairs for number in pair},
+        )
+        faces = {face.number: face.article for face in decode((row[0] for row in rows), Face)}
+        return [pair for pair in pairs if may_translate(faces[pair[0]], faces[pair[1]])]
 
     def _name(self, numbers: set[int]) -> dict[int, str]:
         rows = self._state.select(
