@@ -405,7 +405,8 @@ class ReferenceRow(Row, frozen=True, kw_only=True):
 
     In a phrase `*` stands for one or two words. `takes` is what the antecedent must be, or how it
     is found: `speaker` ("ujarnya"), `we` ("kami"), `side` ("pihaknya"), `here` ("negara ini"),
-    `own` ("negaranya"), `self` ("it" in reported speech), `other` ("timpalannya"), `they`.
+    `own` ("negaranya"), `self` ("it" in reported speech), `other` ("timpalannya"), `they`,
+    `participants` ("negara peserta").
     `count` is how many actors it stands for, 0 for any. `fits` narrows it: titles' keys for a
     person, states' codes for a state, kinds of mention for `they`, "person" or "state" for the
     owner of `own` and for `other`.
@@ -421,6 +422,7 @@ class ReferenceRow(Row, frozen=True, kw_only=True):
         "person",
         "any",
         "they",
+        "participants",
         "speaker",
         "we",
         "side",

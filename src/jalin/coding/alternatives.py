@@ -26,6 +26,10 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "P
 """Types of acts that a speaker may hold against their doer."""
 
 
+SHARED = frozenset({"CONSULT", "COOPERATE"})
+"""Types of acts that those named together do with each other."""
+
+
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What earlier sentences leave behind: last doer, last accuser, last names, newest first.
 
@@ -84,7 +88,12 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
 
 
 def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Role]:
-    """The fillings of the recipient for one actor; the last is nobody."""
+    """The fillings of the recipient for one actor; the last is nobody.
+
+    Whom the words say to meet or act together need nobody else, named only nearby.
+    """
+    if is_whole(candidate, actor):
+        return [Role(slot="nobody")]
     start = candidate.clause.sentence.starts[candidate.hit.first]
     acting = codes_of(actor)
     others = [
@@ -110,6 +119,12 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
     filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot == "own"]
     whole = [way for way in filled if not is_part(way, ways[0])]
     return [*distinct_roles(whole), Role(slot="nobody")]
+
+
+def is_whole(candidate: Candidate, actor: Role) -> bool:
+    """Whether the act is one that those told as its doers do with each other."""
+    told = actor.slot not in GUESSED and len(actor.parties) > 1
+    return told and candidate.type in SHARED and not candidate.roles.recipient.links
 
 
 def at_home(candidate: Candidate, home: Home) -> Role:

@@ -123,6 +123,12 @@ def age_in_days(when: When, published: date | None) -> int | None:
     return (published - last).days if last is not None and published is not None else None
 
 
+def act_of(draft: Draft) -> int:
+    """What names the act of a draft in its article: where its trigger starts."""
+    candidate = draft.candidate
+    return candidate.clause.sentence.starts[candidate.hit.first]
+
+
 def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     """Of the drafts of each act the surest one, in reading order.
 
@@ -131,10 +137,9 @@ def choose_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     """
     chosen: dict[int, tuple[float, Draft]] = {}
     for draft in drafts:
-        candidate = draft.candidate
-        place = candidate.clause.sentence.starts[candidate.hit.first]
+        place = act_of(draft)
         if place not in chosen:
-            framed = candidate.roles.actor.slot not in GUESSED
+            framed = draft.candidate.roles.actor.slot not in GUESSED
             chosen[place] = draft.confidence + (FRAME_MARGIN if framed else 0.0), draft
         elif draft.confidence > chosen[place][0]:
             chosen[place] = draft.confidence, draft

@@ -1,8 +1,9 @@
 """Weighs drafts and articles: is it right, is it background, are there events at all.
 
-Three logistic regressions over named features, trained by `training/train_judge.py` on gold
-articles: of a draft being right, of its being background, and of an article telling events at
-all. Pure: a feature's name says what was seen, a weight says what it is worth.
+Three models over named features, trained by `training/train_judge.py` on gold articles: a
+conditional logit of which reading of an act is right, if any (McFadden 1974), and logistic
+regressions of its being background and of an article telling events at all. Pure: a feature's
+name says what was seen, a weight says what it is worth.
 """
 
 import math
@@ -12,11 +13,22 @@ from pathlib import Path
 import msgspec
 
 from jalin.coding.alternatives import GUESSED
-from jalin.coding.candidates import satisfies_needs
+from jalin.coding.candidates import Candidate, satisfies_needs
 from jalin.coding.drafts import Draft
+from jalin.coding.triggers import Hit
 from jalin.errors import ModelError
+from jalin.nlp.clauses import CLAUSE_MARKS
 from jalin.records import Article, Reading
 from jalin.tables import DATA
+
+HEADS_UP = 6
+"""Words on the way to the tree's root in which the trigger above is looked for."""
+
+FAR_WORDS = 3
+"""Words between two triggers from which on they are only far."""
+
+PARTING = CLAUSE_MARKS | {","}
+"""Marks that part two acts of a sentence."""
 
 EARLY_SENTENCES = (0, 1, 2, 4, 7, 12, 20)
 """Upper bounds of the position bins, in sentences from the top."""
@@ -48,18 +60,22 @@ AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
-    """A logistic regression: bias and a weight per feature name; an unknown name weighs nothing."""
+    """A bias and a weight per feature name; an unknown name weighs nothing."""
 
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, features: Iterator[str]) -> float:
-        """The probability in 0..1 that the model gives to these features.
+    def score(self, features: Iterator[str]) -> float:
+        """The bias and the weights of these features together.
 
         The sum is exact, so that the order of a set does not show in the last digit.
         """
         weights = [self.weights[name] for name in set(features) if name in self.weights]
-        return logistic(math.fsum((self.bias, *weights)))
+        return math.fsum((self.bias, *weights))
+
+    def probability(self, features: Iterator[str]) -> float:
+        """The probability in 0..1 that a logistic regression gives to these features."""
+        return logistic(self.score(features))
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +101,14 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
     def calibrate(self, probability: float) -> float:
         """The share of reports of this probability that are right, in hundredths."""
         return round(logistic(self.slope * logit(probability) + self.offset), 2)
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probability in 0..1 of each reading of one act; the rest is that none is right."""
+    highest = max(0.0, *scores)
+    mass = [math.exp(score - highest) for score in scores]
+    whole = math.fsum((math.exp(-highest), *mass))
+    return [one / whole for one in mass]
 
 
 def logistic(total: float) -> float:
@@ -120,6 +144,9 @@ def right_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"type {row.type} to {candidate.type}"
     yield f"voice {candidate.hit.voice}"
     yield f"frame {row.frame}"
+    yield f"cameo {row.cameo}"
+    yield f"cameo {row.cameo} {candidate.hit.voice}"
+    yield f"modes {row.type} {row.modes}"
     yield f"lang {article.lang}"
     yield f"kind {article.kind}"
     yield f"block {candidate.clause.sentence.block}"
@@ -127,6 +154,7 @@ def right_features(draft: Draft, article: Article) -> Iterator[str]:
     yield from role_features(draft)
     yield from prominence_features(draft)
     yield from clause_features(draft)
+    yield from company_features(candidate)
     yield from position_features(draft)
 
 
@@ -199,6 +227,61 @@ def clause_features(draft: Draft) -> Iterator[str]:
         speakers = {party.code for party in candidate.voice.speaker}
         yield f"speaker acts {bool(speakers & {party.code for party in draft.actors})}"
         yield f"speaker known {bool(speakers)}"
+
+
+def company_features(candidate: Candidate) -> Iterator[str]:
+    """Yield what other acts the sentence tells above, before and behind this one.
+
+    What is offered, asked for or feared is told by a trigger of its own ("menawari Taliban untuk
+    bekerja sama"), and is no act yet.
+    """
+    above = act_above(candidate)
+    if above is None:
+        yield "under none"
+    else:
+        other, relation = above
+        opening = next(
+            (
+                kind
+                for kind in ("complementizer", "control")
+                for i in range(other.last + 1, candidate.hit.first)
+                if candidate.clause.kind(i, kind)
+            ),
+            "",
+        )
+        yield f"under {other.row.type} {relation} {opening}"
+        yield f"under {other.row.type} of {candidate.type}"
+        yield f"under {other.row.key}"
+    for name, other, gap in acts_beside(candidate):
+        yield f"{name} {other.row.type} {candidate.type} {min(gap, FAR_WORDS)}"
+
+
+def act_above(candidate: Candidate) -> tuple[Hit, str] | None:
+    """The nearest trigger on the way to the tree's root, and the relation that hangs on it."""
+    sentence = candidate.clause.sentence
+    word = candidate.hit.first
+    for step in range(HEADS_UP if sentence.heads else 0):
+        relation = sentence.relations[word].split(":")[0]
+        word = sentence.heads[word]
+        if word < 0:
+            return None
+        for other in candidate.hits:
+            if other.first <= word <= other.last and other.first != candidate.hit.first:
+                return other, relation if step == 0 else f"far {relation}"
+    return None
+
+
+def acts_beside(candidate: Candidate) -> Iterator[tuple[str, Hit, int]]:
+    """Yield the triggers before and behind with the words between, where no mark parts them."""
+    hit = candidate.hit
+    before = [other for other in candidate.hits if other.last < hit.first][-1:]
+    behind = [other for other in candidate.hits if other.first > hit.last][:1]
+    for name, others in (("after", before), ("ahead", behind)):
+        for other in others:
+            left, right = sorted((hit, other), key=lambda one: one.first)
+            between = candidate.clause.words[left.last + 1 : right.first]
+            if PARTING.isdisjoint(between):
+                yield name, other, len(between)
 
 
 def position_features(draft: Draft) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -13,9 +14,9 @@ from jalin.coding.circumstances import (
     find_places,
     find_quantities,
 )
-from jalin.coding.drafts import Draft, both_ways, choose_drafts, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, act_of, both_ways, choose_drafts, find_drafts, group_drafts
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
-from jalin.coding.judge import Judge, background_features, is_eventless, right_features
+from jalin.coding.judge import Judge, background_features, is_eventless, right_features, shares
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.terms import find_condition, find_deadline
@@ -52,7 +53,11 @@ def find_reports(
     article = setting.article
     if is_eventless(readings, judge):
         return Coded()
-    drafts = [weigh(draft, article, judge) for draft in find_drafts(article, readings, coder)]
+    drafts = [
+        weighed
+        for _, readings_of_act in groupby(find_drafts(article, readings, coder), act_of)
+        for weighed in weigh(list(readings_of_act), article, judge)
+    ]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
     kept = [draft for draft in chosen if draft.confidence >= min(LEAST_FAINT, judge.threshold)]
     sure = [calibrate(draft, judge) for draft in kept if draft.confidence >= judge.threshold]
@@ -70,14 +75,18 @@ def calibrate(draft: Draft, judge: Judge) -> Draft:
     return msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
 
 
-def weigh(draft: Draft, article: Article, judge: Judge) -> Draft:
-    """The draft with the judge's confidence and whether it is told as background."""
-    background = judge.background.probability(background_features(draft, article))
-    return msgspec.structs.replace(
-        draft,
-        confidence=judge.right.probability(right_features(draft, article)),
-        background=background >= judge.background_threshold,
-    )
+def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
+    """The readings of one act with the judge's confidence and whether they are background."""
+    scores = [judge.right.score(right_features(draft, article)) for draft in drafts]
+    return [
+        msgspec.structs.replace(
+            draft,
+            confidence=share,
+            background=judge.background.probability(background_features(draft, article))
+            >= judge.background_threshold,
+        )
+        for draft, share in zip(drafts, shares(scores), strict=True)
+    ]
 
 
 def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id: str) -> Report:

@@ -65,7 +65,8 @@ def find_several(reference: Reference, discourse: Discourse) -> Answer | None:
     """The answer to a reference to several, None where unknown."""
     row = reference.row
     if row.takes == "they" or row.count == 0:
-        return find_they(reference, discourse)
+        find = find_participants if row.takes == "participants" else find_they
+        return find(reference, discourse)
     counted = find_counted(reference, discourse)
     if counted is not None:
         return Answer(mentions=(counted,), score=sureness(LIKELY_LEAD)) if counted.parties else None
@@ -220,6 +221,20 @@ def find_they(reference: Reference, discourse: Discourse) -> Answer | None:
         if not is_bound(members, reference, discourse):
             return Answer(mentions=members, score=sureness(LIKELY_LEAD))
     return single or (find_pair(reference, discourse) if crowd < 0 else None)
+
+
+def find_participants(reference: Reference, discourse: Discourse) -> Answer | None:
+    """Those who meet: the latest list of states and groups, of which seldom all are named."""
+    for members, sentence in named_sets(reference, discourse):
+        if reference.sentence - sentence > REACH:
+            break
+        if all(one.parties and not one.place and one.kind in MEETING for one in members):
+            return Answer(mentions=members, score=sureness(LEAST_LEAD))
+    return None
+
+
+MEETING = frozenset({"state", "group", "body"})
+"""Kinds of mentions that take part in talks."""
 
 
 def find_pair(reference: Reference, discourse: Discourse) -> Answer | None:

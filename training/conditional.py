@@ -1,0 +1,88 @@
+"""A conditional logit: of the ways to read one act, which is right, or is none (McFadden 1974).
+
+A draft's share is exp(score) over 1 plus the sum of its act's: the 1 is that none is right. Several
+drafts of an act may match the gold (other parties are right too); their shares count together.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
+
+STEPS = 400
+TOLERANCE = 1e-7
+"""Most steps of the optimiser, and the relative gain below which it stops."""
+
+TINY = 1e-300
+"""Keeps the logarithm of an impossible share finite."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """A fitted model: a weight per feature and the bias of being right at all."""
+
+    vectorizer: DictVectorizer
+    weights: np.ndarray
+    bias: float
+
+    def shares(self, features: Sequence[dict[str, float]], acts: np.ndarray) -> np.ndarray:
+        """The share of each draft in 0..1; those of one act sum to less than 1."""
+        scores = self.vectorizer.transform(features) @ self.weights + self.bias
+        drafts, nobody = split_mass(scores, number(acts))
+        return drafts / (nobody + np.bincount(number(acts), drafts))[number(acts)]
+
+
+def number(acts: np.ndarray) -> np.ndarray:
+    """The acts' names as numbers from 0."""
+    return np.unique(acts, return_inverse=True)[1]
+
+
+def split_mass(scores: np.ndarray, acts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The unnormalised mass of each draft, and of none being right for each act."""
+    highest = np.zeros(acts.max() + 1)
+    np.maximum.at(highest, acts, scores)
+    return np.exp(scores - highest[acts]), np.exp(-highest)
+
+
+def fit_choice(
+    features: Sequence[dict[str, float]],
+    acts: np.ndarray,
+    right: np.ndarray,
+    weights: np.ndarray,
+    strength: float,
+) -> Choice:
+    """Fit by penalised likelihood; `strength` is the inverse of the L2 penalty, the bias free.
+
+    `acts` names each draft's act; `right` and `weights` are per draft, an act weighs what its
+    heaviest right draft does, 1 where none is right.
+    """
+    vectorizer = DictVectorizer()
+    matrix: csr_matrix = vectorizer.fit_transform(features).tocsr()
+    back = matrix.T.tocsr()
+    act = number(acts)
+    count = act.max() + 1
+    told = np.bincount(act, right, count) > 0
+    importance = np.zeros(count)
+    np.maximum.at(importance, act, np.where(right, weights, 0.0))
+    importance[~told] = 1.0
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ point[:-1] + point[-1]
+        drafts, nobody = split_mass(scores, act)
+        whole = np.bincount(act, drafts, count) + nobody
+        good = np.where(told, np.bincount(act, drafts * right, count), nobody)
+        gain = np.log(np.maximum(good, TINY)) - np.log(whole)
+        wanted = np.where(right, drafts / np.maximum(good[act], TINY), 0.0)
+        slope = (drafts / whole[act] - wanted) * importance[act]
+        penalty = 0.5 / strength * float(point[:-1] @ point[:-1])
+        return (
+            penalty - float(importance @ gain),
+            np.append(back @ slope + point[:-1] / strength, slope.sum()),
+        )
+
+    start = np.zeros(matrix.shape[1] + 1)
+    options = {"maxiter": STEPS, "ftol": TOLERANCE}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    return Choice(vectorizer=vectorizer, weights=found[:-1], bias=float(found[-1]))
