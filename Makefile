@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
+.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,11 @@ bench-warc: setup ## memory of reading WARC files of 100 MB and 1 GB with damage
 
 bench-contract: .venv/bench/ready ## the service asked whatever its OpenAPI allows and forbids, on demo.db
 	.venv/bench/bin/python -m bench.contract demo.db
+bench-plv: setup ## English sentences of another project: roots of marked pairs
+	$(BIN)/python -m bench.plv
+
+errors: setup ## count the coder's errors by class anew, into the docs (train gold present)
+	$(BIN)/python -m bench.errors --write
 
 bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; clauses by construction
 	$(BIN)/python -m bench.nlp

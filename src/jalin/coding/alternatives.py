@@ -26,6 +26,9 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "P
 """Types of acts that a speaker may hold against their doer."""
 
 
+OWN = frozenset({"own", "own thing"})
+"""Slots of the doer's own state: it is its recipient too."""
+
 SHARED = frozenset({"CONSULT", "COOPERATE"})
 """Types of acts that those named together do with each other."""
 
@@ -33,13 +36,15 @@ SHARED = frozenset({"CONSULT", "COOPERATE"})
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What earlier sentences leave behind: last doer, last accuser, last names, newest first.
 
-    `home` is the state that the whole article is about.
+    `home` is the state that the whole article is about; `people` are the nouns of those to whom a
+    state may do something at home.
     """
 
     doer: Role = Role()
     accuser: Role = Role()
     names: tuple[Link, ...] = ()
     home: Home = Home()
+    people: frozenset[str] = frozenset()
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -113,10 +118,11 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
         Role(links=threatened(candidate, after), slot="condition"),
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
-        own_people(candidate, actor) or people_at_home(candidate, actor, memory.home),
+        own_people(candidate, actor, memory.people)
+        or people_at_home(candidate, actor, memory.home),
         Role(links=tuple(earlier[:1]), slot="earlier"),
     ]
-    filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot == "own"]
+    filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot in OWN]
     whole = [way for way in filled if not is_part(way, ways[0])]
     return [*distinct_roles(whole), Role(slot="nobody")]
 
@@ -154,8 +160,11 @@ def threatened(candidate: Candidate, after: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(link for link in after if start is not None and link.start > start)[:1]
 
 
-def own_people(candidate: Candidate, actor: Role) -> Role | None:
-    """The actor's own state as recipient, where a noun without a name stands in its slot."""
+def own_people(candidate: Candidate, actor: Role, people: frozenset[str]) -> Role | None:
+    """The actor's own state as recipient, where a noun without a name stands in its slot.
+
+    A noun of `people` ("warga") fills it better than a thing ("formulir").
+    """
     state = next((party.country for party in actor.parties if party.country), "")
     sentence = candidate.clause.sentence
     owners = link_owners(candidate.reading)
@@ -175,7 +184,7 @@ def own_people(candidate: Candidate, actor: Role) -> Role | None:
     party = Party(code=state, id=f"{state}:{text.casefold()}", name=text, text=text, country=state)
     start, end = sentence.starts[word], sentence.ends[word]
     link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
-    return Role(links=(link,), slot="own")
+    return Role(links=(link,), slot="own" if text.casefold() in people else "own thing")
 
 
 def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role:
@@ -209,4 +218,5 @@ def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -
         accuser=accusers[-1] if accusers else memory.accuser,
         names=named or memory.names,
         home=memory.home,
+        people=memory.people,
     )
