@@ -71,6 +71,7 @@ bench-warc: setup ## memory of reading WARC files of 100 MB and 1 GB with damage
 
 bench-contract: .venv/bench/ready ## the service asked whatever its OpenAPI allows and forbids, on demo.db
 	.venv/bench/bin/python -m bench.contract demo.db
+
 bench-plv: setup ## English sentences of another project: roots of marked pairs
 	$(BIN)/python -m bench.plv
 
