@@ -76,6 +76,7 @@ def test_what_was_coded_in_a_damaged_part_is_coded_again(
 
     monkeypatch.setattr(jalin.run, "code_articles", code)
     monkeypatch.setattr(jalin.run, "load_desk", lambda: None)
+    monkeypatch.setattr(jalin.run, "is_read", lambda *_: True)
     with_reports = [
         f for f in (store / "parts").glob("*/reports.parquet") if pq.read_metadata(f).num_rows
     ]

@@ -171,7 +171,8 @@ def weigh_name(phrase: Phrase, entity: NamedEntity, evidence: Evidence) -> Phras
     if phrase.person:
         return None if larger and is_other(phrase, entity, line, gazetteer) else phrase
     if is_city(phrase, gazetteer):
-        return phrase if is_placed(phrase, entity, evidence, larger=larger) else None
+        placed = is_located(phrase, line) or is_placed(phrase, entity, evidence, larger=larger)
+        return phrase if placed else None
     return weigh_actor(phrase, entity, line, gazetteer) if larger else keep_actor(phrase, entity)
 
 
