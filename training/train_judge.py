@@ -279,9 +279,7 @@ def main() -> None:
     strength = min(one[1] for one in tried if one[-1] >= top - FLAT)
     level = max(mean for _, tried_strength, mean in tried if tried_strength == strength) - LEVEL
     threshold, _, mean = max(one for one in tried if one[1] == strength and one[-1] >= level)
-    print(
-        f"C {strength}, threshold {threshold}: mean of strict and dyad F1 {mean:.3f}, the best {top:.3f}"
-    )
+    print(f"C {strength}, threshold {threshold}: both F1 {mean:.3f}, the best {top:.3f}")
     right = held_out_right(cases, strength)[heard]
     scores = score_at(told_of, right, threshold, gold, langs, kit)
     print(describe(scores))
