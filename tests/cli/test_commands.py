@@ -274,3 +274,34 @@ def test_stories(stored: str, capfd: pytest.CaptureFixture[str]) -> None:
     story = json.loads(capfd.readouterr().out)
     assert (story["articles"], story["parties"]) == (["a", "b"], ["PAK", "RUS"])
     assert stored.startswith("id-a")
+
+
+def test_a_database_is_joined_carried_and_kept_up(
+    stored: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = make_article("b")
+    with Writer(Path("jalin.db"), RUN) as writer:
+        writer.add_coding(other, [make_report(other)])
+
+    def ask(*arguments: str) -> object:
+        assert call("db", *arguments, "--json") == 0
+        return json.loads(capfd.readouterr().out)
+
+    capfd.readouterr()
+    assert ask("compact") == {"before": 2, "after": 1}
+    assert ask("gc") == {"removed": 0, "replaced": 0}
+    assert ask("export", "all.tar") == {"parts": 2, "known": 0}
+    assert ask("import", "all.tar", "--db", "new.db") == {"parts": 1, "known": 1}
+    assert ask("import", "all.tar", "--db", "new.db") == {"parts": 0, "known": 2}
+    assert ask("migrate") == {"found": 1, "version": 1}
+    assert call("show", "--json", "--db", "new.db") == 0
+    assert sorted(json.loads(x)["report_id"] for x in capfd.readouterr().out.splitlines()) == [
+        stored,
+        "id-b",
+    ]
+    assert call("db", "import", "nowhere.tar") == 2
+    Path("new.db/schema.json").write_text('{"version": 0}')
+    assert call("db", "migrate", "--db", "new.db") == 2
+    assert "schema.json: schema version 0, but this jalin reads 1" in " ".join(
+        capfd.readouterr().err.split()
+    )

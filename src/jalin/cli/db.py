@@ -1,6 +1,7 @@
 """`jalin db`: looks after the database folder."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -63,12 +64,80 @@ def code_again(path: Path) -> None:
 
 @app.command()
 def gc(*, json: Json = False, db: Db = None, config: Config = None) -> None:
-    """Delete what killed runs left unfinished more than a day ago."""
+    """Delete what killed runs left, and parts replaced by `compact`, after more than a day."""
     from jalin.cli.output import messages, print_json
     from jalin.store.checks import remove_abandoned
+    from jalin.store.joining import remove_replaced
 
     path = Path(read_settings(config, db=db).db)
-    removed = remove_abandoned(path)
+    removed, replaced = remove_abandoned(path), remove_replaced(path)
     if json:
-        print_json([{"removed": removed}])
-    messages().print(f"{removed:,} unfinished parts deleted from {path}")
+        print_json([{"removed": removed, "replaced": replaced}])
+    messages().print(
+        f"{removed:,} unfinished parts and {replaced:,} replaced ones deleted from {path}"
+    )
+
+
+@app.command()
+def compact(*, json: Json = False, db: Db = None, config: Config = None) -> None:
+    """Join many small parts into few; `jalin db gc` deletes the small ones a day later."""
+    from jalin.cli.output import messages, print_json
+    from jalin.store.joining import join_parts
+
+    path = Path(read_settings(config, db=db).db)
+    joining = join_parts(path)
+    if json:
+        print_json([joining])
+    messages().print(f"{joining.before:,} parts of {path} joined into {joining.after:,}")
+
+
+Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, a tar file.")]
+
+
+@app.command("export")
+def export_archive(
+    file: Archive, *, json: Json = False, db: Db = None, config: Config = None
+) -> None:
+    """Write the whole database, with checksums, to one file."""
+    from jalin.cli.output import messages, print_json
+    from jalin.store.archive import export_store
+
+    path = Path(read_settings(config, db=db).db)
+    transfer = export_store(path, file)
+    if json:
+        print_json([transfer])
+    messages().print(f"{transfer.parts:,} parts of {path} written to {file}")
+
+
+@app.command("import")
+def import_archive(
+    file: Archive, *, json: Json = False, db: Db = None, config: Config = None
+) -> None:
+    """Bring an exported database into this one, or make one of it; nothing comes twice."""
+    from jalin.cli.output import messages, print_json
+    from jalin.store.archive import import_store
+
+    path = Path(read_settings(config, db=db).db)
+    transfer = import_store(path, file)
+    if json:
+        print_json([transfer])
+    messages().print(
+        f"{transfer.parts:,} parts brought into {path}, {transfer.known:,} were there already"
+    )
+
+
+@app.command()
+def migrate(*, json: Json = False, db: Db = None, config: Config = None) -> None:
+    """Bring a database of an earlier schema version up to this jalin's; the old parts stay."""
+    from jalin.cli.output import messages, print_json
+    from jalin.query.catalogue import FILE
+    from jalin.store.migration import migrate_store
+    from jalin.store.tables import SCHEMA_VERSION
+    from jalin.woven.state import FOLDER
+
+    path = Path(read_settings(config, db=db).db)
+    derived = (FILE, f"{FILE}-wal", f"{FILE}-shm", FOLDER)
+    found = migrate_store(path, derived)
+    if json:
+        print_json([{"found": found, "version": SCHEMA_VERSION}])
+    messages().print(f"{path}: schema version {found} is now {SCHEMA_VERSION}")

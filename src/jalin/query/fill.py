@@ -18,7 +18,8 @@ from jalin.query.packing import pack, unpack
 from jalin.query.tallies import add_tallies
 from jalin.query.words import list_roots
 from jalin.records import Article, Event, Record, Report
-from jalin.store.database import PARTS, check_store, open_store
+from jalin.store.database import check_store, open_store
+from jalin.store.parts import JOINED, PARTS, list_live, read_replaced
 from jalin.store.tables import read_rows
 
 BATCH_ROWS = 20_000
@@ -99,8 +100,8 @@ def may_be_behind(catalogue: Catalogue) -> bool:
 
 
 def list_parts(store_path: Path) -> list[str]:
-    """The names of all parts."""
-    return [path.name for path in (store_path / PARTS).iterdir()]
+    """The names of all parts that count."""
+    return list(list_live(store_path).names)
 
 
 def find_new(connection: sqlite3.Connection, store_path: Path) -> list[str]:
@@ -123,7 +124,9 @@ def choose(names: Sequence[str], store_path: Path) -> Iterator[str]:
 
 def take_parts(connection: sqlite3.Connection, names: Sequence[str], store_path: Path) -> None:
     """Put what these parts hold in the place of what was known of their articles."""
-    haul = read_parts(names, store_path)
+    known = {name for (name,) in connection.execute("SELECT name FROM parts")}
+    replaced = {name: read_replaced(store_path / PARTS / name) for name in names}
+    haul = read_parts([n for n in names if not is_taken(replaced[n], known)], store_path)
     newest: dict[str, Mark] = {}
     for mark in sorted(haul.marks, key=lambda mark: mark.age):
         newest[mark.article_id] = mark
@@ -143,7 +146,14 @@ def take_parts(connection: sqlite3.Connection, names: Sequence[str], store_path:
     put(connection, "article", articles)
     put(connection, "report", reports)
     add_tallies(connection, told, ontology)
-    connection.executemany("INSERT INTO parts VALUES (?)", [(name,) for name in names])
+    taken = set(names).union(*replaced.values()) - known
+    connection.executemany("INSERT INTO parts VALUES (?)", [(name,) for name in sorted(taken)])
+
+
+def is_taken(replaced: frozenset[str], known: set[str]) -> bool:
+    """Whether everything that a joined part holds was taken over before it was joined."""
+    coded = {name for name in replaced if not name.endswith(JOINED)}
+    return bool(coded) and coded <= known
 
 
 def read_parts(names: Sequence[str], store_path: Path) -> Haul:
@@ -158,8 +168,11 @@ def read_parts(names: Sequence[str], store_path: Path) -> Haul:
         if file.exists():
             columns = pq.read_table(file, partitioning=None)
             digests = columns["digest"].to_pylist()
-            for report, digest in zip(read_rows(columns, Report), digests, strict=True):
-                haul.reports[report.article_id, digest, report.run_id, name].append(report)
+            parts = columns["part"].to_pylist()
+            for report, digest, part in zip(
+                read_rows(columns, Report), digests, parts, strict=True
+            ):
+                haul.reports[report.article_id, digest, report.run_id, part].append(report)
     return haul
 
 

@@ -17,7 +17,8 @@ from jalin.review.apply import Reviewed
 from jalin.review.decide import Decision, decide
 from jalin.review.reading import review_reports
 from jalin.serve.signing import COOKIE, find_reader, keep_token, read_form, safe_next
-from jalin.store.database import PARTS, open_store
+from jalin.store.database import open_store
+from jalin.store.parts import PARTS
 
 FIELDS = ("type", "actors", "recipients", "status", "start", "end")
 """What the form offers to correct; `jalin review` corrects the others too."""

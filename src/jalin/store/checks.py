@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from jalin.errors import StoreError
 from jalin.records import Record
-from jalin.store.database import PARTS, UNFINISHED, check_store
+from jalin.store.database import UNFINISHED, check_store
+from jalin.store.parts import PARTS, REPLACES_FILE
 
 SUMS_FILE = "sums.json"
 """SHA-256 of each file of a part; earlier parts have none and are read whole instead."""
@@ -37,8 +38,8 @@ class Damage(Record, frozen=True, kw_only=True):
 
 
 def sum_files(part: Path) -> dict[str, str]:
-    """The SHA-256 of each table of a part by file name."""
-    files = sorted(part.glob("*.parquet"))
+    """The SHA-256 of each table of a part by file name, and of the names that it replaces."""
+    files = sorted([*part.glob("*.parquet"), *part.glob(REPLACES_FILE)])
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 

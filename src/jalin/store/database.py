@@ -6,7 +6,7 @@ Readers need no lock: a part never changes, and one that is being written is not
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jalin.errors import StoreError
+from jalin.store.parts import PARTS, Live, list_live
 from jalin.store.tables import SCHEMA_VERSION, TABLES, arrow_schema
+from jalin.store.versions import STEPS, say_version
 
-PARTS = "parts"
 UNFINISHED = "unfinished"
 """Parts being written; what a killed run leaves here is read by nobody."""
 
@@ -70,11 +71,10 @@ GLOB = re.compile(r"[*?\[]")
 class Store:
     """An open database; `select` asks it in SQL. `parts` are the names of those it looks at."""
 
-    def __init__(
-        self, path: Path, connection: duckdb.DuckDBPyConnection, parts: frozenset[str]
-    ) -> None:
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, live: Live) -> None:
         self.path = path
-        self.parts = parts
+        self.parts = live.names
+        self._holders: Mapping[str, str] = live.holders
         self._connection = connection
 
     def select(self, sql: str, **parameters: object) -> pa.Table:
@@ -85,15 +85,22 @@ class Store:
             raise StoreError(f"{self.path}: damaged: {error}") from error
 
     def read_part(self, table: str, part: str, column: str, wanted: Collection[str]) -> pa.Table:
-        """The rows of one part whose `column` is wanted; none where the part lacks the table."""
-        file = self.path / PARTS / part / f"{table}.parquet"
+        """The rows of one part whose `column` is wanted; none where the part lacks the table.
+
+        They may lie in a part that was joined of it and others, or was kept of it.
+        """
+        folder = self.path / PARTS / self._holders.get(part, part)
+        file = folder / f"{table}.parquet"
+        if not folder.exists():
+            rows = self.select(f"FROM {ROWS[table]} WHERE part = $part", part=part)
+            return pick_rows(rows, column, wanted)
         if not file.exists():
             return arrow_schema(TABLES[table]).empty_table()
         try:
-            rows = pq.ParquetFile(file).read()
+            rows = pq.read_table(file, partitioning=None, filters=[("part", "=", part)])
         except (OSError, pa.ArrowInvalid) as error:
             raise StoreError(f"{file}: damaged: {error}") from error
-        return rows.filter(pc.is_in(rows[column], value_set=pa.array(sorted(wanted), pa.string())))
+        return pick_rows(rows, column, wanted)
 
     def batches(self, sql: str, **parameters: object) -> Iterator[pa.Table]:
         """The same answer, a few thousand rows at a time."""
@@ -102,12 +109,18 @@ class Store:
             yield pa.Table.from_batches([batch])
 
 
+def pick_rows(rows: pa.Table, column: str, wanted: Collection[str]) -> pa.Table:
+    """The rows whose `column` is wanted."""
+    return rows.filter(pc.is_in(rows[column], value_set=pa.array(sorted(wanted), pa.string())))
+
+
 def open_store(path: Path) -> Store:
     """The database as it is now; raises StoreError if there is none or it cannot be read."""
     check_store(path)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute("SET TimeZone = 'UTC'")
-    files = find_files(path)
+    live = list_live(path)
+    files = find_files(path, live)
     try:
         for table, view in ROWS.items():
             if table in files:
@@ -118,8 +131,7 @@ def open_store(path: Path) -> Store:
         connection.execute(VIEWS)
     except duckdb.Error as error:
         raise StoreError(f"{path}: damaged: {error}") from error
-    parts = frozenset(Path(file).parent.name for found in files.values() for file in found)
-    return Store(path, connection, parts)
+    return Store(path, connection, live)
 
 
 def check_store(path: Path) -> None:
@@ -131,16 +143,14 @@ def check_store(path: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path / SCHEMA_FILE}: cannot be read: {error}") from error
     if found != SCHEMA_VERSION:
-        raise StoreError(
-            f"{path}: schema version {found!r}, but this jalin reads {SCHEMA_VERSION};"
-            " code the articles again into another folder"
-        )
+        raise StoreError(say_version(path / SCHEMA_FILE, found, STEPS))
 
 
-def find_files(path: Path) -> dict[str, list[str]]:
-    """The files of each table, as patterns that DuckDB takes literally."""
+def find_files(path: Path, live: Live) -> dict[str, list[str]]:
+    """The files of each table in the parts that count, as patterns that DuckDB takes literally."""
     files = defaultdict(list)
-    for file in sorted((path / PARTS).glob("*/*.parquet")):
+    found = (file for name in live.names for file in (path / PARTS / name).glob("*.parquet"))
+    for file in sorted(found):
         files[file.stem].append(GLOB.sub(r"[\g<0>]", str(file)))
     needed = {name for name, table in TABLES.items() if not table.later}
     if missing := needed - set(files):

@@ -22,7 +22,8 @@ from jalin.errors import StoreError
 from jalin.ids import digest_bytes, digest_parts
 from jalin.records import Article, Reject, Report, Run
 from jalin.store.checks import SUMS_FILE, sum_files
-from jalin.store.database import PARTS, SCHEMA_FILE, UNFINISHED, check_store, open_store
+from jalin.store.database import SCHEMA_FILE, UNFINISHED, check_store, open_store
+from jalin.store.parts import PARTS
 from jalin.store.tables import SCHEMA_VERSION, TABLES, Coding, Row, read_rows, write_rows
 
 FLUSH_ROWS = 2_000
