@@ -57,6 +57,13 @@ def test_in_one_language_marks_link_nothing() -> None:
     assert find_copies([original, msgspec.structs.replace(translation, lang="en")]) == []
 
 
+def test_one_outlet_does_not_print_both_indonesian_and_malay() -> None:
+    original, translation = tell("t04", "original", "translation")
+    pair = [msgspec.structs.replace(a, outlet="kabar.example") for a in (original, translation)]
+    assert len(find_copies(pair)) == 1
+    assert find_copies([msgspec.structs.replace(pair[0], lang="id"), pair[1]]) == []
+
+
 def test_numbers_and_months_are_one_mark_in_every_language() -> None:
     one = Article(id="a", text="They left on 3 May with 9,500 tonnes, Japan said.", digest="")
     other = Article(id="b", text="Pada 3 Mei 9.500 ton dikirim, kata Jepang.", digest="")
