@@ -75,6 +75,7 @@ def test_what_was_coded_in_a_damaged_part_is_coded_again(
         return [Coded(reports=(make_report(article),)) for article in articles]
 
     monkeypatch.setattr(jalin.run, "code_articles", code)
+    monkeypatch.setattr(jalin.run, "is_read", lambda *_: True)
     monkeypatch.setattr(jalin.run, "load_desk", lambda: None)
     monkeypatch.setattr(jalin.run, "is_read", lambda *_: True)
     with_reports = [
