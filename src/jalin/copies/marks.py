@@ -10,8 +10,9 @@ from jalin.records import Article, Record
 from jalin.tables import DATA
 
 TABLE = DATA / "linking" / "marks.tsv"
-MARK = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?\n]")
-ENDS = frozenset(".!?\n")
+MARK = re.compile(r"([.!?\n]\W*)?\b(\d+(?:[.,]\d+)*|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
+"""What ends a sentence before it, and a number or a capitalised word."""
+
 NO_NAME = "-"
 GAP = 2
 """Marks this far apart still make a pair: a translation turns noun groups around."""
@@ -48,17 +49,12 @@ def read_marks(article: Article) -> Marks:
     words = load_words()
     places: dict[str, None] = {}
     firm: set[str] = set()
-    begins = True
-    for token in MARK.findall(body_text(article)):
-        if token in ENDS:
-            begins = True
-            continue
+    for end, token in MARK.findall("\n" + body_text(article)):
         mark = mark_of(token, words)
         if mark:
             places.setdefault(mark)
-            if not begins or token in words or mark[0].isdigit():
+            if not end or token in words or mark[0].isdigit():
                 firm.add(mark)
-        begins = False
     return Marks(order=tuple(places), firm=frozenset(firm))
 
 
@@ -69,8 +65,6 @@ def mark_of(token: str, words: dict[str, str]) -> str:
     """
     if token[0].isdigit():
         return re.sub(r"[.,]", "", token)
-    if not token[0].isupper():
-        return ""
     mark = words.get(token, token.casefold())
     return "" if mark == NO_NAME else mark
 
