@@ -14,6 +14,9 @@ WORDED_DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:st|nd|rd|th)? ([^\W\d_]{3,9})\.?,? ((?:19|20)\d{2})(?!\d)"
 )
 MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?, ((?:19|20)\d{2})(?!\d)")
+YEAR = re.compile(r"(?:19|20)\d{2}")
+"""What every full date has."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 BESIDE = 40
@@ -70,6 +73,8 @@ def match_days(
     text: str, months: Mapping[str, int], start: int, end: int
 ) -> Iterator[tuple[re.Match[str], date | None]]:
     """Yield each match of a full date with its day, None where there is no such day."""
+    if YEAR.search(text, start, end) is None:
+        return
     for match in ISO_DAY.finditer(text, start, end):
         yield match, make_day(match[1], match[2], match[3])
     for match in NUMERIC_DAY.finditer(text, start, end):

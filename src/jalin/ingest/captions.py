@@ -123,7 +123,8 @@ def is_copy(line: Line, after: Line) -> bool:
     if re.findall(r"\d+", line.text) != re.findall(r"\d+", after.text):
         return False
     match = SequenceMatcher(None, line.text, after.text, autojunk=False)
-    return match.real_quick_ratio() >= CAPTION_COPY and match.ratio() >= CAPTION_COPY
+    bounds = (match.real_quick_ratio, match.quick_ratio, match.ratio)
+    return all(bound() >= CAPTION_COPY for bound in bounds)
 
 
 def is_title(text: str) -> bool:

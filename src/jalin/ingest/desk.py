@@ -16,10 +16,11 @@ from jalin.ingest.kindmodel import KindModel, load_kinds
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.ingest.linemodel import LineModel, load_lines
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
+from jalin.ingest.screens import Screen
 from jalin.packs import PACKS, CreditRow, FurnitureRow, Pack, load_pack
 from jalin.records import ArticleKind, BlockKind, Record
 
-Patterns = tuple[tuple[BlockKind, re.Pattern[str]], ...]
+Patterns = tuple[tuple[BlockKind, Screen], ...]
 
 SCOPES = {
     "line": r"\W{{0,3}}(?:{})\W{{0,3}}",
@@ -55,7 +56,7 @@ class Desk(Record, frozen=True, kw_only=True):
     """
 
     furniture: Mapping[str, Patterns]
-    credits: Mapping[str, re.Pattern[str]]
+    credits: Mapping[str, Screen]
     dated: re.Pattern[str]
     newsrooms: Mapping[str, str]
     houses: Mapping[str, str]
@@ -89,10 +90,9 @@ def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Mode
     return Desk(
         furniture={scope: compile_scope(scope, rows.values()) for scope in SCOPES},
         credits={
-            position: re.compile(
-                (r"(?i:(?:" if position == "source" else r"(?i:\b(?:")
-                + "|".join(row.pattern for row in phrases.values() if row.position == position)
-                + "))"
+            position: Screen(
+                [row.pattern for row in phrases.values() if row.position == position],
+                "(?:{})" if position == "source" else r"\b(?:{})",
             )
             for position in get_args(get_type_hints(CreditRow)["position"])
         },
@@ -155,8 +155,5 @@ def compile_scope(scope: str, rows: Iterable[FurnitureRow]) -> Patterns:
     kinds: dict[BlockKind, list[str]] = {}
     for row in rows:
         if row.scope == scope:
-            kinds.setdefault(row.kind, []).append(f"(?:{row.pattern})")
-    return tuple(
-        (kind, re.compile(SCOPES[scope].format("|".join(patterns)), re.IGNORECASE))
-        for kind, patterns in kinds.items()
-    )
+            kinds.setdefault(row.kind, []).append(row.pattern)
+    return tuple((kind, Screen(patterns, SCOPES[scope])) for kind, patterns in kinds.items())

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from jalin.ingest.lines import is_title_case
+from jalin.ingest.screens import Screen
 
 BORDER = re.compile(
     r"(?:(?<=[a-z\d?!%)])|(?<=\S['’”]))(?=[“A-Z][a-z])"  # "NatunaMenteri"
@@ -33,16 +34,22 @@ SENTENCE_END = re.compile(r"[.?!][\"”’)]*(?=\s+[\"“A-Z])")
 FINAL = tuple('."”,;:')
 
 
-def break_inserts(text: str, labels: Iterable[re.Pattern[str]], brands: AbstractSet[str]) -> str:
-    """`text` with a line break behind each headline that is glued to the sentence after it."""
+def break_inserts(text: str, labels: Iterable[Screen], brands: AbstractSet[str]) -> str:
+    """`text` with a line break behind each headline that is glued to the sentence after it.
+
+    No label goes on behind the end of a line.
+    """
     breaks: set[int] = set()
-    for label in labels:
-        for match in label.finditer(text):
-            line_end = text.find("\n", match.end())
-            rest = text[match.end() : line_end if line_end >= 0 else len(text)]
-            inside_word = match.start() > 0 and text[match.start() - 1].isalpha()
-            if not inside_word:
-                breaks.update(match.end() + border for border in find_borders(rest, brands))
+    screens = tuple(labels)
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        for label in screens:
+            for match in label.finditer(text, start, end):
+                if match.start() == 0 or not text[match.start() - 1].isalpha():
+                    rest = text[match.end() : end]
+                    breaks.update(match.end() + at for at in find_borders(rest, brands))
+        start = end + 1
     cuts = [0, *sorted(breaks), len(text)]
     return "\n".join(text[start:end] for start, end in pairwise(cuts))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from jalin.ingest.desk import Desk
+from jalin.ingest.screens import count_words
 from jalin.records import Article
 
 STEM = 12
@@ -30,15 +31,10 @@ SECTIONS = 3
 """Parts of a URL's path that may name its section."""
 
 WORD = re.compile(r"[^\W\d_]+")
-DAY = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
-SIGNS = {
-    "quote": re.compile(r"[\"“”]"),
-    "day": DAY,
+SIGNS = {"quote": '"“”', "question": "?", "shout": "!", "colon": ":", "bracket": "("}
+FORMS = {
+    "day": re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)"),
     "number": re.compile(r"\d[\d.,]*"),
-    "question": re.compile(r"\?"),
-    "shout": re.compile("!"),
-    "colon": re.compile(":"),
-    "bracket": re.compile(r"\("),
 }
 FRAME = frozenset({"dateline", "byline", "credit", "caption", "subhead", "insert"})
 """Kinds of blocks of which it counts whether an article has one."""
@@ -70,9 +66,11 @@ def list_kind_features(article: Article, desk: Desk) -> list[str]:
 
 def list_rates(body: str, words: int, desk: Desk) -> Iterator[str]:
     """Yield the class of each count for a hundred words."""
-    signs = {**SIGNS, "spoken": desk.calendar.spoken}
-    for name, sign in signs.items():
-        rate = 100 * len(sign.findall(body)) / max(words, 1)
+    counts = {name: sum(map(body.count, signs)) for name, signs in SIGNS.items()}
+    counts |= {name: len(sign.findall(body)) for name, sign in FORMS.items()}
+    counts["spoken"] = count_words(desk.calendar.spoken, body)
+    for name, count in counts.items():
+        rate = 100 * count / max(words, 1)
         yield f"{name}{bisect_right(RATES, rate)}" if rate else f"{name} none"
 
 

@@ -39,6 +39,9 @@ LATIN_END = "\u0250"
 EXTENDED = frozenset(map(chr, range(0x1E00, 0x1F00)))
 """Latin letters with marks, such as Vietnamese ones, beyond the first blocks."""
 
+ASCII_LETTERS = "".join(chr(c) if chr(c).isalpha() else " " for c in range(128))
+"""Each ASCII letter as itself, a space for all else."""
+
 Weights = npt.NDArray[np.float32]
 Hashes = npt.NDArray[np.uint32]
 
@@ -76,7 +79,7 @@ def find_language(text: str, model: LanguageModel) -> str:
     if is_foreign(text):
         return OTHER
     scores = score_languages(text, model)
-    if sum(letter.isalpha() for letter in text[:READ_CHARACTERS]) < SHORTEST_OTHER:
+    if sum(map(str.isalpha, text[:READ_CHARACTERS])) < SHORTEST_OTHER:
         scores = np.where([name == OTHER for name in model.languages], -np.inf, scores)
     return model.languages[int(np.argmax(scores))]
 
@@ -86,7 +89,7 @@ def find_strange_language(text: str, model: LanguageModel, usual: str) -> str:
 
     Indonesian and Malay are one another's usual company, and a short line tells too little.
     """
-    if sum(letter.isalpha() for letter in text) < LEAST_LETTERS:
+    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return ""
     if is_foreign(text):
         return OTHER if usual != OTHER else ""
@@ -100,6 +103,8 @@ def find_strange_language(text: str, model: LanguageModel, usual: str) -> str:
 
 def is_foreign(text: str) -> bool:
     """Whether most letters of `text` are of another script than Latin."""
+    if text.isascii():
+        return False
     letters = [letter for letter in text[:READ_CHARACTERS] if letter.isalpha()]
     latin = sum(letter < LATIN_END or letter in EXTENDED for letter in letters)
     return bool(letters) and latin < len(letters) / 2
@@ -115,7 +120,11 @@ def score_languages(text: str, model: LanguageModel) -> Weights:
 def count_ngrams(text: str, buckets: int) -> Weights:
     """Log counts of the n-grams of `text`, hashed into `buckets`, scaled to length one."""
     words = " ".join(text[:READ_CHARACTERS].casefold().split())
-    letters = "".join([c if c.isalpha() or c == " " else " " for c in f" {words} "])
+    padded = f" {words} "
+    if padded.isascii():
+        letters = padded.translate(ASCII_LETTERS)
+    else:
+        letters = "".join([c if c.isalpha() or c == " " else " " for c in padded])
     hashes = hash_plain(letters) if letters.isascii() else hash_any(letters)
     counts = np.bincount(hashes % buckets, minlength=buckets).astype(np.float32)
     counts = np.log1p(counts)

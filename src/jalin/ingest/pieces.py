@@ -6,6 +6,7 @@ from jalin.ingest.datelines import is_shouted, match_dateline
 from jalin.ingest.desk import Desk
 from jalin.ingest.furniture import is_label_end, match_line
 from jalin.ingest.inserts import LONGEST_HEADLINE, find_headline_end
+from jalin.ingest.screens import Screen
 from jalin.records import Block
 
 PIECE_START = frozenset('.!?…;)]"”’')
@@ -57,7 +58,7 @@ def split_credit(piece: Block, text: str, desk: Desk) -> list[Block]:
     return [words, *tail] if piece.start < end else tail
 
 
-def list_bylines(desk: Desk) -> list[re.Pattern[str]]:
+def list_bylines(desk: Desk) -> list[Screen]:
     """What tells a line with nothing but an author, his office or a day."""
     rows = (*desk.furniture["line"], *desk.furniture["tail"])
     return [pattern for kind, pattern in rows if kind == "byline"]

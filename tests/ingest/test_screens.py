@@ -1,0 +1,61 @@
+"""Screened expressions find what the plain ones find."""
+
+import re
+
+import pytest
+
+from jalin.ingest.desk import SCOPES, Desk
+from jalin.ingest.screens import Screen, compile_plain, count_words, find_needed
+
+LINES = (
+    "Baca juga: Kapal Ketiga Tiba di Natuna",
+    "Menteri itu tiba di dermaga pada Senin pagi.",
+    "BACA JUGA: Nelayan Minta Pos Jaga. SIMAK Video 'Kapal Tiba'",
+    "ba\u212aa ju\u0261a dan SIMA\u212a V\u0130DEO kapal",
+    "Read also: Minister arrives. ſee also: The harbour",
+    "",
+)
+
+
+@pytest.mark.parametrize("scope", sorted(SCOPES))
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_a_screen_finds_what_its_whole_expression_finds(desk: Desk, scope: str, line: str) -> None:
+    for _, screen in desk.furniture[scope]:
+        found = [match.span() for match in screen.finditer(line)]
+        assert found == [match.span() for match in screen.whole.finditer(line)]
+
+
+@pytest.mark.parametrize(
+    ("row", "needed"),
+    [
+        ("baca juga *:", {"baca juga"}),
+        ("(?:simak|tonton) ini", {"simak", "tonton"}),
+        ("(?:simak)?", set()),
+        ("(?:simak|.) a", set()),
+        ("(?!simak)[a-z]+", set()),
+        ("(?:simak){2}", {"simak"}),
+    ],
+)
+def test_needed_words_are_in_all_that_a_row_matches(row: str, needed: set[str]) -> None:
+    assert find_needed(row) == needed
+
+
+def test_letters_that_fold_to_ascii_are_seen() -> None:
+    screen = Screen(["simak"], r"\b(?:{})")
+    assert [m[0] for m in screen.finditer("\u017fima\u212a dan s\u0131mak, S\u0130MAK")] == [
+        "\u017fima\u212a",
+        "s\u0131mak",
+        "S\u0130MAK",
+    ]
+
+
+def test_rows_that_need_no_word_are_tried_where_no_word_is() -> None:
+    screen = Screen(["simak", r"\d{3}"], "(?:{})")
+    assert [m[0] for m in screen.finditer("kapal 123")] == ["123"]
+
+
+def test_words_are_counted_as_the_expression_finds_them() -> None:
+    words = re.compile(r"\b(?:kata|ujar)\b", re.IGNORECASE)
+    text = "“Ya,” \u212aATA Rina. Kata-kata Ujar, ujarnya; \u0130 kata"
+    assert compile_plain(words) is not None
+    assert count_words(words, text) == len(words.findall(text))
