@@ -18,7 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from jalin.coding.drafts import Draft, act_of, choose_drafts, find_drafts, group_drafts
+from jalin.coding.drafts import Draft, act_of, choose_drafts, find_drafts, group_drafts, is_kept
 from jalin.coding.judge import background_features, logit, right_features, topic_features
 from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
@@ -183,15 +183,19 @@ def score_at(
     """The scores of what passes the threshold."""
     by_article: dict[str, list[Draft]] = defaultdict(list)
     articles = {case.article.id: case.article for case in cases}
-    for case, probability in zip(cases, right, strict=True):
+    told: dict[str, float] = defaultdict(float)
+    names_of_acts = acts_of(cases)
+    for act, share in zip(names_of_acts, right, strict=True):
+        told[act] += float(share)
+    for case, act, share in zip(cases, names_of_acts, right, strict=True):
         by_article[case.article.id].append(
-            msgspec.structs.replace(case.draft, confidence=float(probability))
+            msgspec.structs.replace(case.draft, confidence=float(share), told=told[act])
         )
     reports: list[Report] = []
     for name, drafts in by_article.items():
         article = articles[name]
         coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-        sure = [one for one in choose_drafts(drafts) if one.confidence >= threshold]
+        sure = [one for one in choose_drafts(drafts) if is_kept(one, threshold)]
         reports += [
             write_report(group, Setting(article=article), coder, "") for group in group_drafts(sure)
         ]

@@ -14,7 +14,15 @@ from jalin.coding.circumstances import (
     find_places,
     find_quantities,
 )
-from jalin.coding.drafts import Draft, act_of, both_ways, choose_drafts, find_drafts, group_drafts
+from jalin.coding.drafts import (
+    Draft,
+    act_of,
+    both_ways,
+    choose_drafts,
+    find_drafts,
+    group_drafts,
+    is_kept,
+)
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.judge import Judge, background_features, is_eventless, right_features, shares
 from jalin.coding.roles import distinct
@@ -59,9 +67,9 @@ def find_reports(
         for weighed in weigh(list(readings_of_act), article, judge)
     ]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
-    kept = [draft for draft in chosen if draft.confidence >= min(LEAST_FAINT, judge.threshold)]
-    sure = [calibrate(draft, judge) for draft in kept if draft.confidence >= judge.threshold]
-    faint = [calibrate(draft, judge) for draft in kept if draft.confidence < judge.threshold]
+    told = [draft for draft in chosen if is_kept(draft, min(LEAST_FAINT, judge.threshold))]
+    sure = [calibrate(draft, judge) for draft in told if is_kept(draft, judge.threshold)]
+    faint = [calibrate(draft, judge) for draft in told if not is_kept(draft, judge.threshold)]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
     return Coded(
@@ -77,15 +85,16 @@ def calibrate(draft: Draft, judge: Judge) -> Draft:
 
 def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
     """The readings of one act with the judge's confidence and whether they are background."""
-    scores = [judge.right.score(right_features(draft, article)) for draft in drafts]
+    chances = shares([judge.right.score(right_features(draft, article)) for draft in drafts])
     return [
         msgspec.structs.replace(
             draft,
             confidence=share,
+            told=sum(chances),
             background=judge.background.probability(background_features(draft, article))
             >= judge.background_threshold,
         )
-        for draft, share in zip(drafts, shares(scores), strict=True)
+        for draft, share in zip(drafts, chances, strict=True)
     ]
 
 
