@@ -95,10 +95,14 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
 def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Role]:
     """The fillings of the recipient for one actor; the last is nobody.
 
-    Whom the words say to meet or act together need nobody else, named only nearby.
+    Whom the words say to meet or act together need nobody else, named only nearby; a threat
+    tied to what somebody does is made to them ("jika Washington gagal").
     """
     if is_whole(candidate, actor):
         return [Role(slot="nobody")]
+    addressed = addressee(candidate, actor)
+    if addressed is not None:
+        return [addressed, Role(slot="nobody")]
     start = candidate.clause.sentence.starts[candidate.hit.first]
     acting = codes_of(actor)
     others = [
@@ -115,7 +119,6 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
     ways = [
         candidate.roles.recipient,
         Role(links=accuser, slot="accuser"),
-        Role(links=threatened(candidate, after), slot="condition"),
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
         own_people(candidate, actor, memory.people)
@@ -144,10 +147,10 @@ def is_part(way: Role, told: Role) -> bool:
     return codes_of(way) < codes_of(told)
 
 
-def threatened(candidate: Candidate, after: Sequence[Link]) -> tuple[Link, ...]:
-    """Whose failing a threat is tied to: the first party after "jika" ("jika Washington gagal")."""
-    if candidate.type != "THREATEN":
-        return ()
+def addressee(candidate: Candidate, actor: Role) -> Role | None:
+    """To whom a threat is made that names nobody: the first other party after "jika"."""
+    if candidate.type != "THREATEN" or candidate.roles.recipient.links:
+        return None
     clause = candidate.clause
     start = next(
         (
@@ -157,7 +160,19 @@ def threatened(candidate: Candidate, after: Sequence[Link]) -> tuple[Link, ...]:
         ),
         None,
     )
-    return tuple(link for link in after if start is not None and link.start > start)[:1]
+    acting = codes_of(actor)
+    link = next(
+        (
+            link
+            for link in candidate.reading.links
+            if start is not None
+            and link.start > start
+            and link.parties
+            and acting.isdisjoint(party.code for party in link.parties)
+        ),
+        None,
+    )
+    return Role(links=(link,), slot="condition") if link is not None else None
 
 
 def own_people(candidate: Candidate, actor: Role, people: frozenset[str]) -> Role | None:
