@@ -168,7 +168,7 @@ def test_own_tables_are_known_by_flag_and_by_environment(
     header = "id\tkind\tcode\tsector\tcountry\twikidata\tnames\tsource\n"
     row = "org:zorblax\tbody\tzorblax\tNGO\tIDN\t\tAliansi Zorblax\tours\n"
     (tables / "entities.tsv").write_text(header + row)
-    news.write_text(NEWS.replace("Rusia berjanji", "Aliansi Zorblax berjanji"))
+    news.write_text("ISLAMABAD - Pakistan mengecam Aliansi Zorblax pada Selasa (7/5/2024).\n")
     day = ("--published", "2024-05-08", "--no-store", "--json")
     assert call("code", str(news), *day) == 0
     assert "org:zorblax" not in capfd.readouterr().out
