@@ -38,7 +38,7 @@ UNREAD = "language not read"
 
 
 class Outcome(Record, frozen=True, kw_only=True):
-    """What became of one input: an article with its reports, or a reject, or a bug's with both.
+    """What became of one input: an article with its reports, or a reject.
 
     `faint` are what the judge only half believes; only the ledger of pledges looks at them.
     `skipped`: this run has stored the article's reports before; they are not repeated here.

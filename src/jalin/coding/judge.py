@@ -79,7 +79,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The three models; a draft below `threshold` becomes no report.
+    """The three models; a draft below `threshold` becomes no report unless its act is surely told.
 
     An article below `topic_threshold` has none: recipes, matches and gossip have trigger words
     too.
