@@ -69,7 +69,8 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
 
     An act has as many drafts as there are ways to fill its roles; at most one is right.
     """
-    memory = Memory(home=find_home(readings), people=coder.pack.classes["home-parties"])
+    people = coder.pack.classes.get("home-parties", frozenset())
+    memory = Memory(home=find_home(readings), people=people)
     mentions = Counter(code for reading in readings for code in named_codes(reading))
     lead = frozenset(code for reading in readings[:LEAD] for code in named_codes(reading))
     for reading, voices in zip(readings, find_voices(readings), strict=True):
