@@ -2,11 +2,12 @@
 
 import unicodedata
 
+import ftfy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalin.text import fold_text, normalize_text
+from jalin.text import CALM, REPAIRS, fold_text, normalize_text
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,11 @@ def test_normalized_text_is_clean(raw: str) -> None:
     text.encode("utf-8")
     assert "\r" not in text
     assert "\u00ad" not in text
+
+
+@given(st.from_regex(CALM, fullmatch=True))
+def test_ftfy_finds_nothing_to_mend_in_calm_text(raw: str) -> None:
+    assert ftfy.fix_text(raw, config=REPAIRS) == raw
 
 
 def test_fold() -> None:

@@ -207,7 +207,7 @@ def count_pieces(
 ) -> tuple[Weights, list[str]]:
     """N-gram counts and labels of the first characters of every sample, once per size."""
     pieces = [(text.strip()[:size], language) for text, language in samples for size in sizes]
-    counts = np.array([count_ngrams(text, BUCKETS) for text, _ in pieces])
+    counts = np.array([count_ngrams([text], BUCKETS)[0] for text, _ in pieces])
     return counts, [language for _, language in pieces]
 
 

@@ -8,10 +8,13 @@ import ftfy
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Soft hyphens, zero-width characters and writing-direction marks: they split words unseen."""
 
-SPACE = re.compile(r"[^\S\n]+")
-"""Runs of white space within a line, no-break and ideographic spaces too."""
+SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""White space within a line that is no single space: runs, no-break and ideographic spaces."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+CALM = re.compile("[\t\n -%'-~‘’“”–—…\u00a0]*")
+"""Letters in which ftfy finds nothing to mend: mojibake has others, an HTML entity has "&"."""
 
 REPAIRS = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC")
 """ftfy's defaults, but typographic quotes stay: they tell an opening from a closing quote."""
@@ -22,8 +25,12 @@ def normalize_text(raw: str) -> str:
 
     Each line is stripped and its white space made single; empty lines stay. Idempotent.
     """
-    text = ftfy.fix_text(LONE_SURROGATE.sub("\ufffd", raw), config=REPAIRS)
-    text = SPACE.sub(" ", INVISIBLE.sub("", text))
+    text = raw
+    if CALM.fullmatch(raw) is None:
+        text = ftfy.fix_text(LONE_SURROGATE.sub("\ufffd", raw), config=REPAIRS)
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
+    text = SPACE.sub(" ", text)
     return unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n")))
 
 

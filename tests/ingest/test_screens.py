@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jalin.ingest.desk import SCOPES, Desk
-from jalin.ingest.screens import Screen, compile_plain, count_words, find_needed
+from jalin.ingest.screens import Screen, Spotter, compile_plain, count_words, find_needed
 
 LINES = (
     "Baca juga: Kapal Ketiga Tiba di Natuna",
@@ -34,6 +34,11 @@ def test_a_screen_finds_what_its_whole_expression_finds(desk: Desk, scope: str, 
         ("(?:simak|.) a", set()),
         ("(?!simak)[a-z]+", set()),
         ("(?:simak){2}", {"simak"}),
+        (r"[(\[]\w+", {"(", "["}),
+        (r"[(a-z]\w+", set()),
+        (r"[-–—] ?\w+", set()),
+        (r"\(ap\b", {"(ap"}),
+        ("ap", set()),
     ],
 )
 def test_needed_words_are_in_all_that_a_row_matches(row: str, needed: set[str]) -> None:
@@ -52,6 +57,24 @@ def test_letters_that_fold_to_ascii_are_seen() -> None:
 def test_rows_that_need_no_word_are_tried_where_no_word_is() -> None:
     screen = Screen(["simak", r"\d{3}"], "(?:{})")
     assert [m[0] for m in screen.finditer("kapal 123")] == ["123"]
+
+
+def test_only_rows_whose_words_stand_in_the_text_are_tried() -> None:
+    screen = Screen(["simak", "tonton", r"\d{3}"], "(?:{})")
+    tried = screen.choose("Simak: kapal tiba")
+    assert tried is not None
+    assert tried.pattern == r"(?:(?:simak)|(?:\d{3}))"
+
+
+def test_screens_with_one_spotter_find_what_each_alone_finds() -> None:
+    spotter = Spotter()
+    rows = (["baca juga", "simak"], ["juga"], [r"\(foto"])
+    together = [Screen(row, "(?:{})", spotter) for row in rows]
+    for line in (*LINES, "Kapal tiba (FOTO: Rina)"):
+        for screen, row in zip(together, rows, strict=True):
+            alone = Screen(row, "(?:{})")
+            found = [match.span() for match in screen.finditer(line)]
+            assert found == [match.span() for match in alone.whole.finditer(line)]
 
 
 def test_words_are_counted_as_the_expression_finds_them() -> None:

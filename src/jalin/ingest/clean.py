@@ -14,7 +14,7 @@ from jalin.ingest.glue import part_words
 from jalin.ingest.inserts import break_inserts
 from jalin.ingest.kindfeatures import list_kind_features
 from jalin.ingest.kindmodel import NEWS, judge_kind
-from jalin.ingest.language import OTHER, find_language, find_strange_language
+from jalin.ingest.language import OTHER, find_language, find_strange_languages
 from jalin.ingest.metadata import (
     find_kind,
     find_outlet,
@@ -91,10 +91,11 @@ def mark_languages(
     text: str, blocks: tuple[Block, ...], lang: str, desk: Desk
 ) -> tuple[Block, ...]:
     """The blocks, with the language of each that is surely not in the article's."""
+    texts = [text[block.start : block.end] for block in blocks]
+    strange = find_strange_languages(texts, desk.language, lang)
     return tuple(
-        msgspec.structs.replace(block, lang=strange) if strange else block
-        for block in blocks
-        for strange in [find_strange_language(text[block.start : block.end], desk.language, lang)]
+        msgspec.structs.replace(block, lang=language) if language else block
+        for block, language in zip(blocks, strange, strict=True)
     )
 
 

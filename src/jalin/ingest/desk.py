@@ -7,6 +7,7 @@ apply to every article.
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import get_args, get_type_hints
 
 from jalin.gazetteer import OutletRow
@@ -16,7 +17,7 @@ from jalin.ingest.kindmodel import KindModel, load_kinds
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.ingest.linemodel import LineModel, load_lines
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
-from jalin.ingest.screens import Screen
+from jalin.ingest.screens import Screen, Spotter
 from jalin.packs import PACKS, CreditRow, FurnitureRow, Pack, load_pack
 from jalin.records import ArticleKind, BlockKind, Record
 
@@ -62,7 +63,7 @@ class Desk(Record, frozen=True, kw_only=True):
     houses: Mapping[str, str]
     titles: frozenset[str]
     calendar: Calendar
-    genres: tuple[tuple[str, ArticleKind, re.Pattern[str]], ...]
+    genres: tuple[tuple[str, ArticleKind, Screen], ...]
     abbreviations: frozenset[str]
     brands: frozenset[str]
     languages: Mapping[str, str]
@@ -86,13 +87,16 @@ def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Mode
     rows = {row.pattern: row for pack in packs for row in pack.furniture.values()}
     phrases = {row.pattern: row for pack in packs for row in pack.credits.values()}
     aliases = (row for pack in packs for row in pack.newsrooms.values())
+    genres = {row.pattern: row for pack in packs for row in pack.genres.values()}
     newsrooms = name_newsrooms(aliases, outlets)
+    spotter = Spotter()
     return Desk(
-        furniture={scope: compile_scope(scope, rows.values()) for scope in SCOPES},
+        furniture={scope: compile_scope(scope, rows.values(), spotter) for scope in SCOPES},
         credits={
             position: Screen(
                 [row.pattern for row in phrases.values() if row.position == position],
                 "(?:{})" if position == "source" else r"\b(?:{})",
+                spotter,
             )
             for position in get_args(get_type_hints(CreditRow)["position"])
         },
@@ -112,9 +116,7 @@ def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Mode
         ),
         calendar=build_calendar(packs),
         genres=tuple(
-            (row.field, row.kind, re.compile(row.pattern, re.IGNORECASE))
-            for pack in packs
-            for row in pack.genres.values()
+            (row.field, row.kind, Screen([row.pattern], "{}", spotter)) for row in genres.values()
         ),
         abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
         brands=frozenset().union(*(pack.brands for pack in packs)),
@@ -146,14 +148,24 @@ def build_calendar(packs: Sequence[Pack]) -> Calendar:
 
 
 def compile_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words or phrases, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(sorted({re.escape(w) for w in words}))})\b", re.IGNORECASE)
+    """Any of the words or phrases, in any case.
+
+    Those of one first letter stand together, so that at most places one look tells that none does.
+    """
+    letters = {
+        first: "|".join(sorted({re.escape(word[1:]) for word in same}))
+        for first, same in groupby(sorted(words), lambda word: word[0])
+    }
+    branches = (f"{re.escape(first)}(?:{rests})" for first, rests in letters.items())
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b", re.IGNORECASE)
 
 
-def compile_scope(scope: str, rows: Iterable[FurnitureRow]) -> Patterns:
+def compile_scope(scope: str, rows: Iterable[FurnitureRow], spotter: Spotter) -> Patterns:
     """One expression per block kind for the rows of one scope."""
     kinds: dict[BlockKind, list[str]] = {}
     for row in rows:
         if row.scope == scope:
             kinds.setdefault(row.kind, []).append(row.pattern)
-    return tuple((kind, Screen(patterns, SCOPES[scope])) for kind, patterns in kinds.items())
+    return tuple(
+        (kind, Screen(patterns, SCOPES[scope], spotter)) for kind, patterns in kinds.items()
+    )

@@ -73,6 +73,8 @@ def is_damaged(text: str, costs: Costs, brands: AbstractSet[str]) -> bool:
 
     Names with a capital inside ("PetroBank") are none, however often they occur.
     """
+    if BORDER.search(text) is None:
+        return False
     glued = {t for t in TOKEN.findall(text) if t not in costs and BORDER.search(t) is not None}
     if len(glued) < DAMAGE:
         return False

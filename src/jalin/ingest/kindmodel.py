@@ -41,8 +41,8 @@ def load_kinds(path: Path = MODEL) -> KindModel:
 def judge_kind(features: Sequence[str], model: KindModel) -> tuple[ArticleKind, float]:
     """The likeliest kind other than news where that is certain, and how probable such a one is."""
     scores = dict(model.bias)
-    for feature in features:
-        for kind, weight in model.weights.get(feature, {}).items():
+    for feature in sorted(model.weights.keys() & features):
+        for kind, weight in model.weights[feature].items():
             scores[kind] += weight
     highest = max(scores.values())
     shares = {kind: math.exp(score - highest) for kind, score in scores.items()}

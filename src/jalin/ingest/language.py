@@ -5,6 +5,7 @@ Pure after loading.
 """
 
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ ASCII_LETTERS = "".join(chr(c) if chr(c).isalpha() else " " for c in range(128))
 
 Weights = npt.NDArray[np.float32]
 Hashes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.int64]
 
 CRC_EDGE = np.uint32(0xFFFFFFFF)
 """What a CRC-32 begins with, and what its end is turned by."""
@@ -78,27 +80,40 @@ def find_language(text: str, model: LanguageModel) -> str:
     """
     if is_foreign(text):
         return OTHER
-    scores = score_languages(text, model)
-    if sum(map(str.isalpha, text[:READ_CHARACTERS])) < SHORTEST_OTHER:
+    scores = score_languages([text], model)[0]
+    if not has_letters(text[:READ_CHARACTERS], SHORTEST_OTHER):
         scores = np.where([name == OTHER for name in model.languages], -np.inf, scores)
     return model.languages[int(np.argmax(scores))]
 
 
-def find_strange_language(text: str, model: LanguageModel, usual: str) -> str:
-    """The language of a line where it is surely not the article's `usual` one; else "".
+def find_strange_languages(texts: Sequence[str], model: LanguageModel, usual: str) -> list[str]:
+    """The language of each line where it is surely not the article's `usual` one; else "".
 
     Indonesian and Malay are one another's usual company, and a short line tells too little.
     """
-    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
-        return ""
-    if is_foreign(text):
-        return OTHER if usual != OTHER else ""
-    scores = score_languages(text, model)
-    best = int(np.argmax(scores))
-    shares = np.exp(scores - scores.max())
-    found = model.languages[best]
-    sure = shares[best] / shares.sum() >= SURE
-    return found if sure and found != usual and not {found, usual} <= NEIGHBOURS else ""
+    found = ["" for _ in texts]
+    long = [i for i, text in enumerate(texts) if has_letters(text, LEAST_LETTERS)]
+    foreign = {i for i in long if is_foreign(texts[i])}
+    told = [i for i in long if i not in foreign]
+    for i in foreign if usual != OTHER else ():
+        found[i] = OTHER
+    if told:
+        for i, scores in zip(told, score_languages([texts[i] for i in told], model), strict=True):
+            best = int(np.argmax(scores))
+            shares = np.exp(scores - scores.max())
+            language = model.languages[best]
+            strange = language != usual and not {language, usual} <= NEIGHBOURS
+            if strange and shares[best] / shares.sum() >= SURE:
+                found[i] = language
+    return found
+
+
+def has_letters(text: str, least: int) -> bool:
+    """Whether `text` has so many letters; mostly its first characters tell."""
+    first = text[: 2 * least]
+    return sum(map(str.isalpha, first)) >= least or (
+        first != text and sum(map(str.isalpha, text)) >= least
+    )
 
 
 def is_foreign(text: str) -> bool:
@@ -110,26 +125,45 @@ def is_foreign(text: str) -> bool:
     return bool(letters) and latin < len(letters) / 2
 
 
-def score_languages(text: str, model: LanguageModel) -> Weights:
-    """The score of each language of the model, in its order; log odds up to one constant."""
-    counts = count_ngrams(text, len(model.weights) - 1)
+def score_languages(texts: Sequence[str], model: LanguageModel) -> Weights:
+    """The score of each text's languages, in the model's order; log odds up to one constant."""
+    counts = count_ngrams(texts, len(model.weights) - 1)
     scores: Weights = counts @ model.weights[:-1] + model.weights[-1]
     return scores
 
 
-def count_ngrams(text: str, buckets: int) -> Weights:
-    """Log counts of the n-grams of `text`, hashed into `buckets`, scaled to length one."""
+def count_ngrams(texts: Sequence[str], buckets: int) -> Weights:
+    """Log counts of each text's n-grams, hashed into `buckets`, scaled to length one."""
+    spelled = [spell(text) for text in texts]
+    owners, hashes = hash_all(spelled)
+    places = owners * buckets + hashes % buckets
+    counts = np.bincount(places, minlength=len(texts) * buckets).reshape(len(texts), buckets)
+    logs: Weights = np.log1p(np.arange(counts.max(initial=0) + 1, dtype=np.float32))[counts]
+    lengths: Weights = np.linalg.norm(logs, axis=1, keepdims=True).astype(np.float32)
+    lengths[lengths == 0] = 1
+    scaled: Weights = logs / lengths
+    return scaled
+
+
+def spell(text: str) -> str:
+    """The letters of `text` in small ones, a space for each other sign and at either end."""
     words = " ".join(text[:READ_CHARACTERS].casefold().split())
     padded = f" {words} "
     if padded.isascii():
-        letters = padded.translate(ASCII_LETTERS)
-    else:
-        letters = "".join([c if c.isalpha() or c == " " else " " for c in padded])
-    hashes = hash_plain(letters) if letters.isascii() else hash_any(letters)
-    counts = np.bincount(hashes % buckets, minlength=buckets).astype(np.float32)
-    counts = np.log1p(counts)
-    length = float(np.linalg.norm(counts))
-    return counts / length if length else counts
+        return padded.translate(ASCII_LETTERS)
+    return "".join([c if c.isalpha() or c == " " else " " for c in padded])
+
+
+def hash_all(texts: Sequence[str]) -> tuple[Numbers, Hashes]:
+    """The number of its text and the CRC-32 of each n-gram."""
+    plain = [i for i, text in enumerate(texts) if text.isascii()]
+    owners, hashes = hash_plain([texts[i] for i in plain])
+    all_owners, all_hashes = [np.array(plain, dtype=np.int64)[owners]], [hashes]
+    for i, text in enumerate(texts):
+        if not text.isascii():
+            all_hashes.append(hash_any(text))
+            all_owners.append(np.full(len(all_hashes[-1]), i))
+    return np.concatenate(all_owners), np.concatenate(all_hashes)
 
 
 def hash_any(letters: str) -> Hashes:
@@ -141,15 +175,20 @@ def hash_any(letters: str) -> Hashes:
     return np.array(found, dtype=np.uint32)
 
 
-def hash_plain(letters: str) -> Hashes:
-    """The CRC-32 of each n-gram of letters that are a byte each, all computed side by side."""
-    data = np.frombuffer(letters.encode("ascii"), dtype=np.uint8)
-    found = []
+def hash_plain(texts: Sequence[str]) -> tuple[Numbers, Hashes]:
+    """The same of letters that are a byte each, and whose they are, all computed side by side."""
+    data = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8)
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    owners = np.repeat(np.arange(len(texts)), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(data))
+    found, whose = [], []
     states = np.full(len(data) + 1, CRC_EDGE, dtype=np.uint32)
     for size in range(1, max(NGRAMS) + 1):
         windows = max(len(data) - size + 1, 0)
         low = (states[:windows] ^ data[size - 1 :]) & np.uint32(0xFF)
         states = CRC_TABLE[low] ^ (states[:windows] >> np.uint32(8))
         if size in NGRAMS:
-            found.append(states ^ CRC_EDGE)
-    return np.concatenate(found)
+            whole = left[:windows] >= size
+            found.append(states[whole] ^ CRC_EDGE)
+            whose.append(owners[:windows][whole])
+    return np.concatenate(whose), np.concatenate(found)

@@ -62,8 +62,8 @@ def label_learnt(
 def judge_line(lines: list[Line], at: int, model: LineModel) -> tuple[BlockKind, float]:
     """The likeliest kind of a line, and the probability that the line is no body."""
     scores = dict(model.bias)
-    for feature in list_features(lines, at):
-        for kind, weight in model.weights.get(feature, {}).items():
+    for feature in sorted(model.weights.keys() & list_features(lines, at)):
+        for kind, weight in model.weights[feature].items():
             scores[kind] += weight
     highest = max(scores.values())
     shares = {kind: math.exp(score - highest) for kind, score in scores.items()}

@@ -33,7 +33,7 @@ INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]*)?/?>"
 
 STOP_AND_COMMAS = re.compile(r"([.!?…:][\"”’')]*)\s*,([\s,]*)(?=\S)(?![\"”](?:\s|$))")
 GLUED_STOP = re.compile(
-    r"(?P<word>[^\W\d_]{2,}|[%)\]]|\d(?!\.\d))(?P<stop>[.!?…]+)(?P<quotes>[\"“”]{0,2})"
+    r"(?P<stop>(?:(?<=[^\W\d_]{2})|(?<=[%)\]])|(?<=\d)(?!\.\d))[.!?…]+)(?P<quotes>[\"“”]{0,2})"
     r"(?=[A-Z][^\W\d_]|[A-Z]{2}|\d+ )(?!(?:Com|COM|Co|CO|Id|ID|Net|NET|Org|Tv|TV|My)\b)"
 )
 LOST_NAME = (
@@ -42,6 +42,7 @@ LOST_NAME = (
     (re.compile(r",(?:\s*,)+"), ","),
     (re.compile(r" {2,}"), " "),
 )
+LAST_WORD = re.compile(r"[^\W\d_]*$")
 TIGHT_COMMA = re.compile(r",(?=[^\W\d_])")
 EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
 LONE_DASH = re.compile(r"(?m)^(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
@@ -60,6 +61,7 @@ STRAY_STOP = re.compile(r"(?m)(?<=[.!?”\"’)])(?: \.)+$")
 BRACKETED = re.compile(r"(?<=[a-z,]) \[([a-z][a-z ]{1,30})\](?= [a-z]|[.,] )")
 """An editor's word in a quotation, kept by translations: "kami percaya ini [kerja sama] baik"."""
 
+EXPLAINED = re.compile(r" \((?:singkatan|akronim|kependekan|short|an acronym|also) ")
 SAME_NAME = re.compile(
     r"\b([A-Z][\w-]+) \((?:singkatan|akronim|kependekan) (?:dari|untuk|bagi) \1\)"
     r"|\b([A-Z][\w-]+) \((?:short for|an acronym for|also known as) \2\)"
@@ -69,7 +71,8 @@ SAME_NAME = re.compile(
 GLUED_PLACE = re.compile(r"(?m)^([A-Z]\w+\.(?:com|co\.id|co|id), [A-Z][a-z]{2,})(?=[A-Z])")
 """A dateline that lost the space behind it: "Kabar.com, JakartaMenteri tiba"."""
 
-GLUED_SOURCE = re.compile(r"(?m)(?<=[^\W\d_]) ?(?=sumber ?: ?[A-Z][\w./ ]{1,40}$)")
+SOURCE = "sumber"
+GLUED_SOURCE = re.compile(rf"(?m)(?<=[^\W\d_]) ?(?={SOURCE} ?: ?[A-Z][\w./ ]{{1,40}}$)")
 """Before a credit that lost its line: "Rumah Beritasumber : Antara"."""
 
 
@@ -81,7 +84,9 @@ def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
     """
     text = mend_translation(GLUED_PLACE.sub(r"\1 ", strip_markup(text)))
     text = LONE_DASH.sub(r"\1 \2 ", text, count=1)
-    text = GLUED_SOURCE.sub("\n", join_lines(LINK_LINE.sub(r" \1\n", text)))
+    text = join_lines(LINK_LINE.sub(r" \1\n", text))
+    if SOURCE in text:
+        text = GLUED_SOURCE.sub("\n", text)
     text = STOP_AND_COMMAS.sub(break_at_commas, text)
     text = split_glued(text, abbreviations)
     for lost, left in LOST_NAME:
@@ -91,7 +96,9 @@ def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
 
 def mend_translation(text: str) -> str:
     """Without what machine translation leaves: brackets, self-explained names, stray stops."""
-    text = SAME_NAME.sub(lambda match: match[1] or match[2], BRACKETED.sub(r" \1", text))
+    text = BRACKETED.sub(r" \1", text)
+    if EXPLAINED.search(text) is not None:
+        text = SAME_NAME.sub(lambda match: match[1] or match[2], text)
     return STRAY_STOP.sub("", text)
 
 
@@ -144,11 +151,12 @@ def split_glued(text: str, abbreviations: AbstractSet[str]) -> str:
     """With a line break where a sentence starts right behind a full stop."""
 
     def split(match: re.Match[str]) -> str:
-        if match["word"].casefold() in abbreviations:
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if (word := LAST_WORD.search(before)) and word[0].casefold() in abbreviations:
             return match[0]
         quotes = match["quotes"]
-        closing = closes_quote(quotes, text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
-        return match["word"] + match["stop"] + quotes[:closing] + "\n" + quotes[closing:]
+        closing = closes_quote(quotes, before)
+        return match["stop"] + quotes[:closing] + "\n" + quotes[closing:]
 
     return GLUED_STOP.sub(split, text)
 

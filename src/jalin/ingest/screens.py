@@ -6,14 +6,26 @@ these words costs a small part of what it costs to try each alternative at each 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+TEXTS_KEPT = 1_000
+"""Texts whose words are remembered: the lines and blocks of a few articles."""
+
+SELECTIONS_KEPT = 1_000
+"""Selections of a screen's alternatives that stay compiled; a news pool shows fewer."""
 
 SHORTEST = 3
 """Letters from which a word is rare enough that a text can be expected not to have it."""
 
+RARE_SIGNS = frozenset("()[]#@*|\\©–—")
+"""Signs that most lines of news do not have either."""
+
 FOLDED = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
+UNUSUAL = frozenset(map(chr, FOLDED))
 """Letters that an expression takes for ASCII ones where it ignores case."""
 
 INSIDE = {
@@ -28,55 +40,104 @@ INSIDE = {
 REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
 
+class Spotter:
+    """The words that some screens need, looked for all together in one pass over a text.
+
+    What a text holds is kept for the texts asked last: one line is asked by many screens.
+    """
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.spot = lru_cache(TEXTS_KEPT)(self.find)
+
+    @cached_property
+    def automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        """The automaton over the words of all screens, built when first asked."""
+        return CharwiseDoubleArrayAhoCorasick(sorted(self.words))
+
+    @cached_property
+    def sorted_words(self) -> list[str]:
+        """The words as the automaton numbers them."""
+        return sorted(self.words)
+
+    def find(self, text: str) -> frozenset[str]:
+        """The words that `text` holds, in any case."""
+        if not self.words:
+            return frozenset()
+        found = self.automaton.find_overlapping(fold_case(text))
+        return frozenset([self.sorted_words[number] for _, _, number in found])
+
+
 class Screen:
     """One expression of the alternatives, which ignores case, and searches of texts with it.
 
-    Matches are those of the plain expression, `whole`. `form` is what stands around the
-    alternatives, which have no groups that are referred to by number.
+    Matches are those of the plain expression, `whole`, but only the alternatives whose words a
+    text holds are tried on it. `form` is what stands around the alternatives, which have no groups
+    that are referred to by number. Screens with one `spotter` are all made before one is asked.
     """
 
-    def __init__(self, rows: Sequence[str], form: str) -> None:
-        """Compile; raises re.error for a wrong alternative."""
-        self.whole = compile_rows(rows, form)
-        needs = [find_needed(row) for row in rows]
-        words = frozenset[str]().union(*needs)
-        self.needed = tuple(sorted(w for w in words if not any(o != w and o in w for o in words)))
-        left = [row for row, need in zip(rows, needs, strict=True) if not need]
-        self.left = compile_rows(left, form) if left else None
+    def __init__(self, rows: Sequence[str], form: str, spotter: Spotter | None = None) -> None:
+        """Take the rows in; raises re.error for a wrong alternative."""
+        self.rows = tuple(rows)
+        self.form = form
+        self.needs = [find_needed(row) for row in rows]
+        self.needed = frozenset[str]().union(*self.needs)
+        self.spotter = spotter or Spotter()
+        self.spotter.words |= self.needed
+        self.select = lru_cache(SELECTIONS_KEPT)(self.compile_selection)
 
-    def choose(self, text: str, start: int = 0, end: int | None = None) -> re.Pattern[str] | None:
-        """The expression that finds all in `text[start:end]`; None where there is nothing."""
-        folded = fold_case(text[start:end])
-        for word in self.needed:
-            if word in folded:
-                return self.whole
-        return self.left
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """All alternatives, compiled when first asked for."""
+        return compile_rows(self.rows, self.form)
+
+    def choose(self, text: str) -> re.Pattern[str] | None:
+        """The expression that finds all in `text`; None where there is nothing."""
+        return self.select(self.spotter.spot(text) & self.needed)
+
+    def compile_selection(self, present: frozenset[str]) -> re.Pattern[str] | None:
+        """The alternatives that can match where these of the needed words stand."""
+        able = [
+            row
+            for row, need in zip(self.rows, self.needs, strict=True)
+            if not need or not need.isdisjoint(present)
+        ]
+        return compile_rows(able, self.form) if able else None
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """What the expression finds in `text[start:end]`, in order."""
-        pattern = self.choose(text, start, end)
+        pattern = self.choose(text[start:end])
         if pattern is None:
             return iter(())
         return pattern.finditer(text, start, len(text) if end is None else end)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return next(self.finditer(text, start, end), None)
+        pattern = self.choose(text[start:end])
+        if pattern is None:
+            return None
+        return pattern.search(text, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that `text[start:]` begins with."""
-        return self.whole.match(text, start)
+        pattern = self.choose(text)
+        return None if pattern is None else pattern.match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The match that is all of `text[start:end]`."""
-        return self.whole.fullmatch(text, start, len(text) if end is None else end)
+        pattern = self.choose(text[start:end])
+        if pattern is None:
+            return None
+        return pattern.fullmatch(text, start, len(text) if end is None else end)
 
 
 def fold_case(text: str) -> str:
     """`text` in small letters, as long as before, as an expression that ignores case reads it."""
-    return text.lower() if text.isascii() else text.translate(FOLDED).lower()
+    if not text.isascii() and not UNUSUAL.isdisjoint(text):
+        text = text.translate(FOLDED)
+    return text.lower()
 
 
 def count_words(words: re.Pattern[str], text: str) -> int:
@@ -93,9 +154,10 @@ def compile_plain(words: re.Pattern[str]) -> re.Pattern[str] | None:
     return re.compile(source) if source.isascii() and source.islower() else None
 
 
-def compile_rows(rows: Iterable[str], form: str) -> re.Pattern[str]:
-    """Any of the alternatives, in any case."""
-    return re.compile(form.format("|".join(f"(?:{row})" for row in rows)), re.IGNORECASE)
+def compile_rows(rows: Sequence[str], form: str) -> re.Pattern[str]:
+    """Any of the alternatives, in any case; one alone may set flags for itself."""
+    joined = rows[0] if len(rows) == 1 else "|".join(f"(?:{row})" for row in rows)
+    return re.compile(form.format(joined), re.IGNORECASE)
 
 
 def find_needed(row: str) -> frozenset[str]:
@@ -104,19 +166,19 @@ def find_needed(row: str) -> frozenset[str]:
 
 
 def need_parts(parts: Iterable[Any]) -> frozenset[str]:
-    """The best set of words one of which a sequence of parts needs: the longest, then fewest."""
+    """The best set of words one of which a sequence of parts needs: the rarest, then fewest."""
     found: list[frozenset[str]] = []
     run = ""
     for kind, value in parts:
-        if kind is _constants.LITERAL and chr(value).isascii():
+        if kind is _constants.LITERAL and is_plain(chr(value)):
             run += chr(value).lower()
             continue
         found.append(frozenset({run}))
         run = ""
         found.append(need_part((kind, value)))
     found.append(frozenset({run}))
-    long = [words for words in found if words and min(map(len, words)) >= SHORTEST]
-    return max(long, key=lambda w: (min(map(len, w)), -len(w)), default=frozenset())
+    rare = [words for words in found if words and min(map(rarity, words)) >= SHORTEST]
+    return max(rare, key=lambda w: (min(map(rarity, w)), -len(w)), default=frozenset())
 
 
 def need_part(part: tuple[object, Any]) -> frozenset[str]:
@@ -125,7 +187,20 @@ def need_part(part: tuple[object, Any]) -> frozenset[str]:
     if kind is _constants.BRANCH:
         each = [need_parts(branch) for branch in value[1]]
         return frozenset[str]().union(*each) if all(each) else frozenset()
+    if kind is _constants.IN:
+        signs = [chr(one) if of is _constants.LITERAL else "" for of, one in value]
+        return frozenset(signs) if RARE_SIGNS.issuperset(signs) else frozenset()
     if kind not in INSIDE or (kind in REPEATS and value[0] == 0):
         return frozenset()
     at = INSIDE[kind]
     return need_parts(value if at is None else value[at])
+
+
+def is_plain(letter: str) -> bool:
+    """Whether a letter folds to one of its own in a text, whatever the case."""
+    return letter.isascii() or letter.lower() == letter.upper()
+
+
+def rarity(word: str) -> int:
+    """How rare a word is in news, in letters; one with a rare sign is as rare as a short word."""
+    return len(word) if RARE_SIGNS.isdisjoint(word) else max(len(word), SHORTEST)
