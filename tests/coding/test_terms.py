@@ -65,3 +65,28 @@ def test_a_deadline_is_a_coming_day(lang: str, text: str, deadline: str | None, 
 )
 def test_a_condition_is_told_in_its_words(lang: str, text: str, condition: str, kit: Kit) -> None:
     assert read_promise(text, lang, kit).condition == condition
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "act"),
+    [
+        ("id", "Rusia sepakat membebaskan 24 pelaut Ukraina.", "RETREAT"),
+        ("id", "Rusia sepakat membebaskan 24 pelaut Ukraina. Janji itu diumumkan Rabu.", "RETREAT"),
+        ("ms", "Thailand bersetuju membebaskan 60 nelayan Myanmar.", "RETREAT"),
+    ],
+)
+def test_a_promise_tells_the_act_that_is_also_told_as_announced(
+    lang: str, text: str, act: str, kit: Kit
+) -> None:
+    assert read_promise(text, lang, kit).type == act
+
+
+def test_who_tells_of_a_visit_to_them_is_not_its_visitor(kit: Kit) -> None:
+    text = (
+        "Indian Prime Minister Narendra Modi will visit Nepal on August 3, "
+        "the Nepalese foreign ministry said on Tuesday."
+    )
+    article = Article(id="a", text=text, digest="", lang="en", published=date(2014, 7, 15))
+    report = next(r for r in code_article(article, kit) if r.type == "AGREE")
+    assert [p.code for p in report.actors] == ["IND"]
+    assert [p.code for p in report.recipients] == ["NPL"]

@@ -137,6 +137,13 @@ ONE = [
     ("en", "Police arrested 15 activists.", "15 persons of arrested"),
     ("en", "Expelled 23 Russian diplomats.", "23 persons of expelled"),
     ("en", "Nearly 300 refugees.", "~300 persons of refugees"),
+    # Numbers of models
+    ("en", "Britain will send 14 Challenger 2 tanks to Kyiv.", "14 tanks of tanks"),
+    ("en", "He drove 250 Abrams M1 tanks.", "250 tanks of tanks"),
+    ("en", "A company of Leopard 2 tanks left.", ""),
+    ("id", "Jerman mengirim 14 tank Leopard 2 buatan Kassel.", "14 tanks of tank Leopard"),
+    ("id", "Pesawat Boeing 737 jatuh.", ""),
+    ("id", "Di Gaza 47 orang tewas.", "47 persons of killed"),
     # No amounts
     ("id", "Menurut pasal 17 ayat 2.", ""),
     ("id", "KTT ke-28 ASEAN dan G-20.", ""),

@@ -81,6 +81,8 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
     named = [link for link in candidate.reading.links if link.parties]
     before = [link for link in named if link.end <= start]
     speaker = candidate.voice.links if candidate.voice is not None else ()
+    if candidate.roles.actor.slot not in GUESSED and is_toward(candidate, speaker):
+        speaker = ()
     ways = [
         candidate.roles.actor,
         Role(links=speaker, slot="speaker"),
@@ -140,6 +142,12 @@ def at_home(candidate: Candidate, home: Home) -> Role:
     """The article's own state as doer of what is done at home."""
     link = home_link(home, candidate.reading) if candidate.type in DOMESTIC else None
     return Role(links=(link,), slot="home") if link is not None else Role()
+
+
+def is_toward(candidate: Candidate, speaker: Sequence[Link]) -> bool:
+    """Whether the speaker is whom the frame itself has the act done to: its host says who comes."""
+    told = codes_of(candidate.roles.recipient)
+    return bool(speaker) and told >= {party.code for link in speaker for party in link.parties}
 
 
 def is_part(way: Role, told: Role) -> bool:

@@ -121,7 +121,10 @@ def speak_for(
 
 
 def fold_contents(found: Sequence[tuple[Candidate, bool]]) -> list[Candidate]:
-    """The acts that stand, with what was only asked for, refused or promised folded into them."""
+    """The acts that stand, with what was only asked for, refused or promised folded into them.
+
+    A promise learns from a concession told with it toward whom it is, and what it promises.
+    """
     standing: dict[int, Candidate] = {
         number: candidate for number, (candidate, stands) in enumerate(found) if stands
     }
@@ -136,6 +139,8 @@ def fold_contents(found: Sequence[tuple[Candidate, bool]]) -> list[Candidate]:
         ):
             standing[holder] = absorb(standing[holder], content)
             standing.pop(number, None)
+        elif standing[holder].type == "AGREE":
+            standing[holder] = absorb(standing[holder], content)
     return list(standing.values())
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import msgspec
 
-from jalin.coding.candidates import SPOKEN, VERBAL, Coder
+from jalin.coding.candidates import SPOKEN, VERBAL, Candidate, Coder
 from jalin.coding.circumstances import (
     When,
     default_when,
@@ -121,7 +121,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         score=coder.ontology.score(candidate.type, modes),
         contexts=find_contexts([draft.candidate.reading for draft in group], coder.pack),
         actors=first.actors,
-        recipients=first.recipients,
+        recipients=read_recipients(first, group),
         about=candidate.roles.about.parties,
         status=candidate.status,
         background=first.background,
@@ -130,7 +130,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         precision=when.precision,
         places=read_places(group, scene),
         quantities=read_quantities(group, setting),
-        promise=read_promise(first, deadline, setting, coder.pack),
+        promise=read_promise(telling_promise(first, group), deadline, setting, coder.pack),
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
@@ -143,6 +143,26 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         confidence=first.confidence,
         run_id=run_id,
     )
+
+
+def read_recipients(first: Draft, group: Sequence[Draft]) -> tuple[Party, ...]:
+    """Toward whom an act is: of a promise whose surest telling names nobody, as another has it."""
+    if first.recipients or first.candidate.type != "AGREE":
+        return first.recipients
+    acting = {party.code for party in first.actors}
+    found = (tuple(p for p in draft.recipients if p.code not in acting) for draft in group)
+    return next(filter(None, found), ())
+
+
+def telling_promise(first: Draft, group: Sequence[Draft]) -> Draft:
+    """Of the drafts of one promise one that tells what is promised, the surest first."""
+    ordered = (first, *sorted(group, key=lambda draft: -draft.confidence))
+    return next((draft for draft in ordered if promised_act(draft.candidate) != "AGREE"), first)
+
+
+def promised_act(candidate: Candidate) -> str:
+    """The type of the act that is promised; AGREE where no words tell it."""
+    return next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
 
 
 def tells_visit(draft: Draft) -> bool:
@@ -238,14 +258,13 @@ def read_promise(
     if candidate.type != "AGREE":
         return None
     sentence = candidate.clause.sentence
-    act = next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
     start = sentence.starts[candidate.hit.first] - sentence.start
     sequels = read_on([draft], setting)
     told = (candidate.reading, *sequels)
     published = setting.article.published
     after = sentence.starts[candidate.hit.first]
     return Promise(
-        type=act,
+        type=promised_act(candidate),
         text=sentence.text[start:],
         deadline=deadline or find_deadline(candidate.reading, after, sequels, published, pack),
         condition=find_condition(candidate.clause, candidate.hit.last),

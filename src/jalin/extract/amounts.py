@@ -6,7 +6,14 @@ Pure: no I/O, no state. The words are in the packs' tables `numbers` and `units`
 from collections.abc import Iterator
 
 from jalin.extract.dates import find_stretches
-from jalin.extract.nouns import Noun, find_outcome, find_rate, read_noun, read_phrase
+from jalin.extract.nouns import (
+    Noun,
+    find_outcome,
+    find_rate,
+    is_model,
+    read_noun,
+    read_phrase,
+)
 from jalin.extract.numbers import Number, read_number
 from jalin.extract.scan import Words, scan
 from jalin.extract.scene import Scene, read_year
@@ -100,10 +107,12 @@ def is_no_count(words: Words, at: int, number: Number, pack: Pack) -> bool:
     """Whether the number names or orders something: "pasal 17", "ke-7", "F-16", "2-1", "10:30"."""
     before = words.words[at - 1] if at else ""
     glued = at > 0 and words.ends[at - 1] == words.starts[at]
-    if is_label(words, at, pack) or (glued and before in GLUE):
+    if is_label(words, at, pack) or (glued and (before in GLUE or before.isalpha())):
         return True
     after = words.words[number.end : number.end + 2]
     if len(after) > 1 and after[0] in GLUE and after[1][0].isdecimal():
+        return True
+    if is_model(words, at, pack):
         return True
     scene = Scene(words=words, pack=pack, anchor=None)
     return read_year(scene, at) is not None and unit_at(words, number.end, pack) is None

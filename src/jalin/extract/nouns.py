@@ -14,6 +14,8 @@ OUTCOME_BEFORE = 3
 ADJECTIVES = 2
 """Words that may stand between number and noun where adjectives come first."""
 MIN_NOUN = 3
+MODEL_DIGITS = 3
+"""Digits of a model's number: "T-90", "Leopard 2", "Boeing 737"."""
 PLURAL = "s"
 
 
@@ -56,13 +58,36 @@ def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
 
 
 def after_adjectives(words: Words, at: int, pack: Pack) -> tuple[int, tuple[UnitRow, int] | None]:
-    """The person or thing behind one or two words that are no unit words ("Syrian soldiers")."""
-    for i in range(at, min(at + ADJECTIVES, len(words.words))):
-        if not words.words[i].isalpha() or unit_at(words, i, pack) is not None:
+    """The person or thing behind one or two words that are no unit words ("Syrian soldiers").
+
+    The number of a model counts for none of them ("14 Challenger 2 tanks").
+    """
+    models = sum(is_model(words, i, pack) for i in range(at + 1, min(at + 3, len(words.words))))
+    for i in range(at, min(at + ADJECTIVES + models, len(words.words))):
+        plain = words.words[i].isalpha() or (i > at and is_model(words, i, pack))
+        if not plain or unit_at(words, i, pack) is not None:
             break
         if (found := unit_at(words, i + 1, pack, "person", "thing")) is not None:
             return i + 1, found
     return at, None
+
+
+def is_model(words: Words, at: int, pack: Pack) -> bool:
+    """Whether a figure belongs to the name before it: "Leopard 2 tanks", "tank Leopard 2".
+
+    English news spells out what it counts below ten; in Indonesian the thing stands before.
+    """
+    word = words.words[at]
+    figure = word.isascii() and word.isdecimal() and len(word) <= MODEL_DIGITS
+    if at <= 1 or not figure:
+        return False
+    name = words.text[words.starts[at - 1] : words.ends[at - 1]]
+    if not (name.isalpha() and name[0].isupper()) or words.words[at - 1] in pack.months:
+        return False
+    if pack.manifest.morphology == "english":
+        return len(word) == 1 and unit_at(words, at - 1, pack) is None
+    found = unit_at(words, at - 2, pack)
+    return found is not None and found[0].kind == "thing"
 
 
 def unlisted_noun(words: Words, at: int, pack: Pack) -> Noun | None:
