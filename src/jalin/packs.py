@@ -364,7 +364,8 @@ class TitleRow(Row, frozen=True, kw_only=True):
     "masked" word ("US dollar") stands for nobody.
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
     "host" an envoy with its post, "link" a title with its state; a place follows a "locative"
-    and may have a "direction" behind it.
+    and may have a "direction" behind it, a small one follows a "settlement",
+    and what follows a "site" and is in a place is no person.
     `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
     "known": only for one spoken of before.
     """
@@ -391,6 +392,8 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "demonstrative",
         "indefinite",
         "locative",
+        "settlement",
+        "site",
         "direction",
         "mask",
         "masked",

@@ -1,6 +1,6 @@
 """The whole gazetteer: its tables by id, and the index over their names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from jalin.gazetteer.names import (
 )
 from jalin.gazetteer.offices import Office, close_spells, group_offices, holds, read_office
 from jalin.gazetteer.rows import EntityRow, MemberRow, NameRow, OfficeRow, OutletRow, PlaceRow
+from jalin.gazetteer.towns import TOWNS, TownTable
 from jalin.tables import DATA, Row
 
 ROOT = DATA / "gazetteer"
@@ -41,6 +42,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     careers: Mapping[str, tuple[Office, ...]]
     memberships: Mapping[str, tuple[Membership, ...]]
     index: NameIndex
+    towns: TownTable
 
     def find_names(self, text: str) -> Iterator[Match]:
         """Yield every name in `text`, overlaps included; see `NameIndex.find_names`."""
@@ -95,6 +97,7 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
         careers=group_offices(offices, lambda office: office.holder),
         memberships=read_members(folders, entities),
         index=index_names(index),
+        towns=TownTable(root / TOWNS.parent.name / TOWNS.name),
     )
 
 
@@ -159,18 +162,41 @@ def read_rows(path: Path, row_type: type[RowType]) -> Iterator[tuple[int, RowTyp
     Raises PackError, naming file and line, for a header that does not name exactly the fields
     of `row_type` and for a missing or ill-typed cell.
     """
-    header: list[str] = []
-    number = 0
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if not line or line.startswith("#"):
-                continue
-            cells = line.split("\t")
-            if not header:
-                header = cells
-                continue
-            if len(cells) != len(header):
-                raise PackError(f"{path}:{number}: {len(cells)} cells, header has {len(header)}")
-            yield number, msgspec.convert(dict(zip(header, cells, strict=True)), row_type)
-    except (OSError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise PackError(f"{path}:{number}: {error}") from error
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: {error}") from error
+    table = [
+        (number, line.split("\t"))
+        for number, line in enumerate(lines, start=1)
+        if line and not line.startswith("#")
+    ]
+    fields = list(row_type.__struct_fields__)
+    for number, header in table[:1]:
+        if sorted(header) != sorted(fields):
+            raise PackError(f"{path}:{number}: the columns are {header}, not {fields}")
+    width = len(fields)
+    for number, cells in table:
+        if len(cells) != width:
+            raise PackError(f"{path}:{number}: {len(cells)} cells, header has {width}")
+    if table and table[0][1] != fields:
+        order = [table[0][1].index(field) for field in fields]
+        table = [(number, [cells[i] for i in order]) for number, cells in table]
+    yield from convert_rows(path, table[1:], row_type)
+
+
+def convert_rows(
+    path: Path, table: Sequence[tuple[int, list[str]]], row_type: type[RowType]
+) -> Iterator[tuple[int, RowType]]:
+    """Yield the rows of cells; raises PackError naming the first line that is ill-typed."""
+    numbers = [number for number, _ in table]
+    try:
+        rows = msgspec.convert([cells for _, cells in table], list[row_type])  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        rows = []
+        for number, cells in table:
+            try:
+                rows.append(msgspec.convert(cells, row_type))
+            except msgspec.ValidationError as error:
+                raise PackError(f"{path}:{number}: {error}") from error
+    yield from zip(numbers, rows, strict=True)

@@ -21,7 +21,7 @@ GLUED_NAME = 5  # letters from which "diIran"-like damage is mended; shorter one
 JOINING = frozenset("_$@")  # "AS$25", "#save_Gaza", "@Kemlu_RI": the name is part of another word
 
 
-class Name(Row, frozen=True, kw_only=True):
+class Name(Row, frozen=True, kw_only=True, gc=False):
     """One way to write one entity, place or outlet, as the index holds it."""
 
     target: str
@@ -169,8 +169,12 @@ def default_case(text: str) -> CaseRule:
     """Short names and acronyms are written exactly so; names without capitals in any case."""
     if text == text.lower():
         return "any"
+    if text.isupper():
+        return "exact"
+    if text[: SHORT_NAME + 1].isalpha() and len(text) > SHORT_NAME:
+        return "proper"
     letters = sum(character.isalpha() for character in text)
-    return "exact" if letters <= SHORT_NAME or text.isupper() else "proper"
+    return "exact" if letters <= SHORT_NAME else "proper"
 
 
 def add_name(index: dict[str, list[Name]], name: Name) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jalin.gazetteer import OutletRow
+from jalin.gazetteer.loading import read_rows
 from jalin.packs import NewsroomRow
-from jalin.tables import DATA, read_table
+from jalin.tables import DATA
 
 ROOT = DATA / "gazetteer"
 FOLDERS = ("public", "curated")
@@ -20,9 +21,7 @@ SHORTEST_SMALL = 8
 def load_outlets(root: Path = ROOT) -> tuple[OutletRow, ...]:
     """The outlets of all tables; raises PackError for a wrong one."""
     return tuple(
-        row
-        for folder in FOLDERS
-        for row in read_table(root / folder / "outlets.tsv", OutletRow).values()
+        row for folder in FOLDERS for _, row in read_rows(root / folder / "outlets.tsv", OutletRow)
     )
 
 

@@ -45,7 +45,9 @@ from jalin.resolve.references.marks import (
     make_reference,
 )
 from jalin.resolve.references.officials import name_links, name_officials
+from jalin.resolve.scene import find_scene
 from jalin.resolve.tagged import Evidence, Tagger, find_doubtful, weigh_phrases
+from jalin.resolve.towns import Surroundings, link_towns
 
 HOME = {"id": "IDN", "ms": "MYS"}
 """The state that a bare "Presiden" means where neither outlet nor context names one."""
@@ -114,7 +116,15 @@ def link_entities(
     discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
     discourse.home = context.home
     named = place_venues(name_links(links, officials), article.text)
-    return merge_links(named, link_references(references, discourse))
+    merged = merge_links(named, link_references(references, discourse))
+    scene = find_scene(article, gazetteer)
+    around = Surroundings(
+        nouns=nouns,
+        states=context.named,
+        home=context.home,
+        scene=scene.location if scene is not None else None,
+    )
+    return tuple(link_towns(merged, article.text, around, gazetteer))
 
 
 def weigh_doubtful(
