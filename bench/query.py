@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,26 +63,47 @@ from jalin.query.facets import (
     enter_report,
     enter_story,
 )
-from jalin.query.fill import put, replace_all
+from jalin.query.fill import put
 from jalin.query.stored import ReportFilter
 from jalin.query.tallies import add_tallies
 from jalin.query.words import list_roots
-from jalin.records import Article, Event, Pledge, Report, Run, Story
+from jalin.records import (
+    Article,
+    Event,
+    Joining,
+    Pledge,
+    PledgeStatus,
+    Report,
+    Run,
+    Story,
+    Telltale,
+)
 from jalin.store.database import open_store
 from jalin.store.writer import Writer, create_store
 
 FIRST, DAYS = date(2015, 1, 1), 4_000
 """Where the made articles lie in time."""
 
-SAME_EVENT = 3
-"""Reports that tell one made event; stories have as many events."""
+TELLINGS = (1, 2, 3, 5, 12, 40)
+TELLINGS_SHARES = (60, 20, 10, 6, 3, 1)
+"""Of a hundred made events, how many have so many reports: most are told once, a few by all."""
 
+KEPT_EMPTY = 4
+"""Of articles without reports every fourth is drawn from: they only take room."""
+
+STORY_EVENTS = 4
+PLEDGE_KINDS = ("AGREE", "THREATEN")
+PLEDGED = 0.5
+"""The share of made promises and threats that are followed up."""
+
+STATUSES: tuple[PledgeStatus, ...] = ("open", "open", "open", "in progress", "done", "broken")
 SEED = 8
 MEGABYTE_KB = 1024
-MOST_EVENTS = 20_000
 LONG_WORD = 4
 BATCH = 4_000
 """Articles put at a time."""
+
+BATCH_EVENTS = 20_000
 
 ADDED = 50
 """Reports that the writer adds at a time."""
@@ -104,7 +125,9 @@ def read_samples(path: Path) -> list[Sample]:
     told = defaultdict(list)
     for report in find_reports(store, ReportFilter()):
         told[report.article_id].append(report)
-    return [Sample(article, told[article.id]) for article in find_articles(store)]
+    found = [Sample(article, told[article.id]) for article in find_articles(store)]
+    empty = [sample for sample in found if not sample.reports]
+    return [*(sample for sample in found if sample.reports), *empty[::KEPT_EMPTY]]
 
 
 def make_articles(samples: Sequence[Sample], start: int, least: int) -> Iterator[Sample]:
@@ -162,7 +185,7 @@ def fill(samples: Sequence[Sample], folder: Path, reports: int) -> None:
             put_batch(catalogue, batch)
         say("reports", folder)
     if not catalogue.number("SELECT count(*) FROM event"):
-        put_derived(catalogue)
+        put_derived(catalogue, samples)
         say("events, stories, pledges", folder)
 
 
@@ -177,15 +200,21 @@ def put_batch(catalogue: Catalogue, batch: Sequence[Sample]) -> None:
         add_tallies(connection, ((s.article, s.reports) for s in batch), ontology)
 
 
-def put_derived(catalogue: Catalogue) -> None:
+def put_derived(catalogue: Catalogue, samples: Sequence[Sample]) -> None:
     """Put events, stories and pledges made of the reports."""
     ontology = load_ontology()
-    events = list(islice(make_events(catalogue), MOST_EVENTS))
-    replace_all(catalogue, "event", ((enter_event(e, ontology), e) for e in events))
-    stories = make_stories(events)
-    replace_all(catalogue, "story", ((enter_story(one), one) for one in stories))
-    pledges = (make_pledge(e) for e in events if e.type in {"AGREE", "THREATEN"})
-    replace_all(catalogue, "pledge", ((enter_pledge(one), one) for one in pledges))
+    made = make_events(catalogue, samples)
+    while batch := list(islice(made, BATCH_EVENTS)):
+        with change(catalogue.path) as connection:
+            scored = ((enter_event(x.event, ontology), x) for x in batch)
+            put(
+                connection,
+                "event",
+                ((msgspec.structs.replace(e, score=x.score), x.event) for e, x in scored),
+            )
+            put(connection, "story", ((enter_story(s), s) for s in make_stories(batch)))
+            pledges = (make_pledge(x) for x in batch if is_followed(x.event))
+            put(connection, "pledge", ((enter_pledge(one), one) for one in pledges))
 
 
 def say(what: str, folder: Path) -> None:
@@ -194,64 +223,102 @@ def say(what: str, folder: Path) -> None:
     print(f"{what} after {time.monotonic() - BEGAN:.0f} s, {size / 1e9:.2f} GB", flush=True)
 
 
-def make_events(catalogue: Catalogue) -> Iterator[Event]:
+class Made(msgspec.Struct, frozen=True):
+    """A made event with what its page shows of its reports."""
+
+    event: Event
+    score: float
+    words: str
+
+
+def make_events(catalogue: Catalogue, samples: Sequence[Sample]) -> Iterator[Made]:
     """Yield events of some reports each: of one type and day, by one actor."""
+    rng = random.Random(SEED)  # noqa: S311 # no secret
     groups: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
-    after = ""
+    sizes: dict[tuple[object, ...], int] = {}
+    after, outlets = "", [s.article.outlet for s in samples]
     while True:
         page = ask_reports(catalogue, ReportQuestion(), Paging(limit=1000, after=after))
         for report in page:
             key = (report.type, report.start, report.actors[:1] and report.actors[0].code)
             groups[key].append(report)
-            if len(groups[key]) == SAME_EVENT:
-                yield make_event(groups.pop(key))
+            if key not in sizes:
+                sizes[key] = rng.choices(TELLINGS, TELLINGS_SHARES)[0]
+            if len(groups[key]) == sizes[key]:
+                sizes.pop(key)
+                yield make_event(groups.pop(key), outlets)
         if not (after := page.next):
             break
     for reports in groups.values():
-        yield make_event(reports)
+        yield make_event(reports, outlets)
 
 
-def make_event(reports: Sequence[Report]) -> Event:
-    """One event of these."""
+def make_event(reports: Sequence[Report], outlets: Sequence[str]) -> Made:
+    """One event of these, with the values that they give, as linking keeps them."""
     first = reports[0]
-    return Event(
+    ids = tuple(r.report_id for r in reports)
+    told = {outlets[int(r.report_id, 16) % len(outlets)] for r in reports}
+    places = {(p.id or p.name): r.report_id for r in reports for p in r.places}
+    values = [
+        Telltale(field="type", value=first.type, reports=ids),
+        Telltale(field="status", value=first.status, reports=ids),
+        *(Telltale(field="place", value=p, reports=(r,)) for p, r in sorted(places.items())),
+    ]
+    event = Event(
         event_id=digest_parts("event", first.report_id),
         type=first.type,
         status=first.status,
-        actors=tuple({p.code for r in reports for p in r.actors}),
-        recipients=tuple({p.code for r in reports for p in r.recipients}),
+        actors=tuple(sorted({p.code for r in reports for p in r.actors})),
+        recipients=tuple(sorted({p.code for r in reports for p in r.recipients})),
         start=first.start,
         end=first.end,
-        telltales=(),
-        reports=tuple(r.report_id for r in reports),
+        telltales=tuple(values),
+        reports=ids,
         articles=tuple(r.article_id for r in reports),
-        outlets=(),
-        origins=len(reports),
+        outlets=tuple(sorted(told)),
+        origins=-(-len(reports) * 2 // 3),
         first_seen=first.start,
         last_seen=first.end,
-        score=1.0,
-        joinings=(),
+        score=0.8,
+        joinings=tuple(
+            Joining(report_id=one, other_id=other, score=0.8, why=("made",))
+            for one, other in pairwise(ids)
+        ),
     )
+    score = sum(r.score for r in reports) / len(reports)
+    return Made(event, score, " ".join(item.text for item in first.evidence))
 
 
-def make_stories(events: Sequence[Event]) -> Iterator[Story]:
-    """Yield stories of some events each."""
-    for n in range(0, len(events), SAME_EVENT):
-        mine = events[n : n + SAME_EVENT]
+def make_stories(made: Sequence[Made]) -> Iterator[Story]:
+    """Yield stories of some events each, of neighbouring days."""
+    for n in range(0, len(made), STORY_EVENTS):
+        mine = [x.event for x in made[n : n + STORY_EVENTS]]
         days = sorted(e.start for e in mine if e.start)
         yield Story(
             story_id=digest_parts("story", mine[0].event_id),
-            headline="",
-            parties=tuple({c for e in mine for c in (*e.actors, *e.recipients)})[:4],
-            articles=tuple({a for e in mine for a in e.articles}),
+            headline=made[n].words,
+            parties=tuple(sorted({c for e in mine for c in (*e.actors, *e.recipients)}))[:4],
+            articles=tuple(dict.fromkeys(a for e in mine for a in e.articles)),
             events=tuple(e.event_id for e in mine),
             first_seen=days[0] if days else None,
             last_seen=days[-1] if days else None,
         )
 
 
-def make_pledge(event: Event) -> Pledge:
+def is_followed(event: Event) -> bool:
+    """Whether a pledge is made of an event."""
+    return event.type in PLEDGE_KINDS and draw(event.event_id) < PLEDGED
+
+
+def draw(ident: str) -> float:
+    """A number of an id, evenly from 0 to 1."""
+    return int(ident[:8], 16) / 16**8
+
+
+def make_pledge(made: Made) -> Pledge:
     """A pledge that one event makes."""
+    event = made.event
+    place = int(draw(event.event_id) / PLEDGED * len(STATUSES))
     return Pledge(
         pledge_id=digest_parts("pledge", event.event_id),
         kind="threat" if event.type == "THREATEN" else "promise",
@@ -262,8 +329,8 @@ def make_pledge(event: Event) -> Pledge:
         deadline=event.start and later(event.start, timedelta(days=90)),
         quantities=(),
         condition="",
-        text="",
-        status="open",
+        text=made.words,
+        status=STATUSES[place],
         as_of=None,
         events=(event.event_id,),
         reports=event.reports,
@@ -431,7 +498,7 @@ def main() -> None:
     samples = read_samples(options.coded)
     if options.write:
         keep_writing(samples, options.folder)
-    vars(filling)["list_roots"] = lru_cache(list_roots)  # the texts repeat
+    vars(filling)["list_roots"] = lru_cache(None)(list_roots)  # the texts repeat
     fill(samples, options.folder, options.reports)
     measure(samples, options)
 

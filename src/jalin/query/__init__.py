@@ -12,6 +12,7 @@ from jalin.query.ask import (
     ask_statements,
     ask_stories,
     count,
+    count_by_quad,
     get_one,
 )
 from jalin.query.catalogue import Catalogue
@@ -83,6 +84,7 @@ __all__ = [
     "ask_stories",
     "catch_up",
     "count",
+    "count_by_quad",
     "find_articles",
     "find_corrections",
     "find_faint_reports",

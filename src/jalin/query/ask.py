@@ -7,7 +7,7 @@ from typing import TypeVar
 from jalin.errors import UsageError
 from jalin.query.catalogue import Catalogue
 from jalin.query.facets import Facet
-from jalin.query.find import Slice, Wanted, count_numbers, find_numbers
+from jalin.query.find import Slice, Wanted, count_numbers, count_quads, find_numbers
 from jalin.query.pages import Page, read_cursor, write_cursor
 from jalin.query.questions import (
     MOST_ON_A_PAGE,
@@ -101,6 +101,11 @@ def ask(
 def count(catalogue: Catalogue, question: Question, most: int = MOST_COUNTED) -> int:
     """How many records answer a question; `most` stands for as many or more."""
     return count_numbers(catalogue, want(question), most)
+
+
+def count_by_quad(catalogue: Catalogue, question: Question) -> tuple[int, int, int, int]:
+    """How many records of each quad class answer a question, from 1 to 4."""
+    return count_quads(catalogue, want(question))
 
 
 def get_one(catalogue: Catalogue, kind: type[RecordType], prefix: str) -> RecordType | None:

@@ -20,7 +20,7 @@ from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
-CATALOGUE_VERSION = 1
+CATALOGUE_VERSION = 2
 """Raised whenever what is written changes; a catalogue of another version is made anew."""
 
 WAIT_S = 30.0
@@ -28,6 +28,9 @@ WAIT_S = 30.0
 
 WRITER_CACHE_KB = 131_072
 READER_CACHE_KB = 8_192
+
+WORDS_CACHE_BYTES = 16_777_216
+"""What an index of words gathers before it writes: 16 times FTS5's, a third less time to fill."""
 
 KINDS = ("article", "report", "event", "story", "pledge")
 
@@ -50,6 +53,7 @@ CREATE TABLE {kind}_body (no INTEGER PRIMARY KEY, body BLOB);
 CREATE VIRTUAL TABLE {kind}_words USING fts5 (
     facets, words, roots, content='', tokenize='unicode61 remove_diacritics 2'
 );
+INSERT INTO {kind}_words ({kind}_words, rank) VALUES ('hashsize', {cache});
 """
 """`no` is a number that sorts by day, see `numbers`; `weight` is what a kind is counted by."""
 
@@ -128,7 +132,11 @@ def prepare(connection: sqlite3.Connection) -> None:
     for (name,) in names:
         connection.execute(f"DROP TABLE {name}")
     for statement in "".join(
-        [SCHEMA, TALLY_SCHEMA, *(SCHEMA_OF_KIND.format(kind=k) for k in KINDS)]
+        [
+            SCHEMA,
+            TALLY_SCHEMA,
+            *(SCHEMA_OF_KIND.format(kind=k, cache=WORDS_CACHE_BYTES) for k in KINDS),
+        ]
     ).split(";"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {CATALOGUE_VERSION}")

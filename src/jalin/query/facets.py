@@ -170,6 +170,7 @@ def enter_story(story: Story) -> Entry:
         *(("party", code) for code in story.parties),
         *(("article", article) for article in story.articles),
         *(("event", event) for event in story.events),
+        *span_facet(story.first_seen, story.last_seen),
     ]
     return Entry(
         id=story.story_id,

@@ -2,8 +2,10 @@
 
 import heapq
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
+
+import msgspec
 
 from jalin.query.catalogue import Catalogue
 from jalin.query.facets import LONG, LONG_DAYS, Facet, make_token
@@ -13,6 +15,10 @@ from jalin.query.words import read_words
 from jalin.records import Record
 
 Kind = Literal["article", "report", "event", "story", "pledge"]
+
+
+END = UNDATED << 1
+"""Greater than every number."""
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -52,56 +58,103 @@ def find_numbers(catalogue: Catalogue, wanted: Wanted, part: Slice) -> list[int]
 
 
 def find_ordered(catalogue: Catalogue, wanted: Wanted, part: Slice) -> list[int]:
-    """The same in one direction; the oldest first of what has a day only.
-
-    What lasts long is looked up apart: it may begin long before the days asked for.
-    """
-    if wanted.since is None or wanted.kind == "story":
-        return find_simply(catalogue, wanted, part)
-    earliest = wanted.since - timedelta(days=min(LONG_DAYS, wanted.since.toordinal() - 1))
-    short = find_simply(catalogue, wanted, part, earliest)
-    lasting = Wanted(
-        **{name: getattr(wanted, name) for name in wanted.__struct_fields__}
-        | {"facets": (*wanted.facets, (LONG,))}
-    )
-    found = {*short, *find_simply(catalogue, lasting, part)}
+    """The same in one direction; the oldest first of what has a day only."""
+    found = {n for one in split(wanted) for n in find_simply(catalogue, one, part)}
     take = heapq.nsmallest if part.sort == "newest" else heapq.nlargest
     return take(part.limit, found)
 
 
-def find_simply(
-    catalogue: Catalogue, wanted: Wanted, part: Slice, earliest: date | None = None
-) -> list[int]:
+class Pass(Record, frozen=True, kw_only=True):
+    """One pass over the index: what is wanted with numbers from `low` to before `high`."""
+
+    wanted: Wanted
+    low: int = 0
+    high: int = END
+
+
+def split(wanted: Wanted) -> tuple[Pass, ...]:
+    """The passes that find all that is wanted; some is found by both.
+
+    What lasts long is looked up apart: it may begin or end long beside the days asked for.
+    Everything lies at its first day but a story, which lies at its last.
+    """
+    since, until = wanted.since, wanted.until
+    story = wanted.kind == "story"
+    if (until if story else since) is None:
+        return (limit_days(wanted, since, until),)
+    lasting = Wanted(
+        **{name: getattr(wanted, name) for name in wanted.__struct_fields__}
+        | {"facets": (*wanted.facets, (LONG,))}
+    )
+    if story:
+        return limit_days(wanted, since, shift(until, LONG_DAYS)), limit_days(lasting, since, None)
+    return limit_days(wanted, shift(since, -LONG_DAYS), until), limit_days(lasting, None, until)
+
+
+def limit_days(wanted: Wanted, first: date | None, last: date | None) -> Pass:
+    """The pass over what lies at these days; what has no day lies at none."""
+    if first is None:
+        return Pass(wanted=wanted, low=first_number(last) if last else 0)
+    high = first_number(shift(first, -1)) if first > date.min else UNDATED
+    return Pass(wanted=wanted, low=first_number(last) if last else 0, high=high)
+
+
+def shift(day: date | None, days: int) -> date | None:
+    """So many days later, within the calendar; None of None."""
+    if day is None:
+        return None
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
+
+
+def find_simply(catalogue: Catalogue, one: Pass, part: Slice) -> list[int]:
     """One pass over the index, from one number on."""
-    sql, values = write_query(wanted, earliest)
-    column = name_number(wanted)
     if part.sort == "newest":
-        order, sign, after = "ASC", ">", 0 if part.after is None else part.after
+        order, low = "ASC", one.low if part.after is None else max(one.low, part.after + 1)
+        high = one.high
     else:
-        order, sign, after = "DESC", "<", UNDATED if part.after is None else part.after
-    ordered = f"SELECT k.no {sql} AND {column} {sign} ? ORDER BY {column} {order} LIMIT ?"
-    rows = catalogue.select(ordered, [*values, after, part.limit])
+        order, low = "DESC", one.low
+        high = min(one.high, UNDATED if part.after is None else part.after)
+    sql, values = write_query(Pass(wanted=one.wanted, low=low, high=high), "k.no")
+    column = name_number(one.wanted)
+    rows = catalogue.select(f"{sql} ORDER BY {column} {order} LIMIT ?", [*values, part.limit])
     return [int(str(number)) for (number,) in rows]
 
 
 def count_numbers(catalogue: Catalogue, wanted: Wanted, most: int) -> int:
     """How many there are, counted up to `most`."""
-    sql, values = write_query(wanted, None)
-    counted = f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT ?)"  # noqa: S608 # values are bound
-    return catalogue.number(counted, [*values, most])
+    return len(select_columns(catalogue, wanted, ("no",), most))
+
+
+def count_quads(catalogue: Catalogue, wanted: Wanted) -> tuple[int, int, int, int]:
+    """How many there are of each quad class, from 1 to 4."""
+    passes = [write_query(one, "k.no AS no, k.quad AS quad") for one in split(wanted)]
+    union = " UNION ".join(sql for sql, _ in passes)
+    values = [value for _, bound in passes for value in bound]
+    counted = f"SELECT quad, count(*) FROM ({union}) GROUP BY 1"  # noqa: S608 # values are bound
+    found = msgspec.convert(catalogue.select(counted, values), list[tuple[int, int]])
+    one, two, three, four = (dict(found).get(quad, 0) for quad in range(1, 5))
+    return one, two, three, four
 
 
 def select_columns(
     catalogue: Catalogue, wanted: Wanted, names: Sequence[str], most: int
 ) -> list[tuple[object, ...]]:
     """Some columns of all that is wanted, `most` of them, in no order of days."""
-    sql, values = write_query(wanted, None)
-    shown = ", ".join(f"k.{name}" for name in names)
-    return catalogue.select(f"SELECT {shown} {sql} LIMIT ?", [*values, most])  # bound
+    shown = ", ".join(f"k.{name}" for name in ("no", *names))
+    rows: dict[object, tuple[object, ...]] = {}
+    for one in split(wanted):
+        sql, values = write_query(one, shown)
+        for row in catalogue.select(f"{sql} LIMIT ?", [*values, most]):
+            rows[row[0]] = row[1:]
+    return list(rows.values())[:most]
 
 
-def write_query(wanted: Wanted, earliest: date | None) -> tuple[str, list[object]]:
-    """FROM and WHERE over the index `w` and the columns `k`, with the values to bind."""
+def write_query(one: Pass, shown: str) -> tuple[str, list[object]]:
+    """A SELECT of columns from the index `w` and the table `k`, with the values to bind.
+
+    Numbers are bounded once on each side: of several bounds the index would use only the first.
+    """
+    wanted = one.wanted
     kind, conditions, values = wanted.kind, ["true"], list[object]()
     source = f"FROM {kind} AS k"
     if wanted.facets or wanted.text:
@@ -109,20 +162,14 @@ def write_query(wanted: Wanted, earliest: date | None) -> tuple[str, list[object
         conditions.append(f"{kind}_words MATCH ?")
         values.append(write_match(wanted))
     column = name_number(wanted)
-    latest = wanted.since if kind == "story" else earliest
-    if latest:
-        conditions.append(f"{column} < ?")
-        values.append(first_number(latest - timedelta(days=1)) if latest > date.min else UNDATED)
-    if wanted.until and kind != "story":
-        conditions.append(f"{column} >= ?")
-        values.append(first_number(wanted.until))
-    for condition, value in columns(wanted):
+    bounds = [(f"{column} >= ?", one.low, one.low > 0), (f"{column} < ?", one.high, one.high < END)]
+    for condition, value in [(c, v) for c, v, given in bounds if given] + columns(wanted):
         conditions.append(condition)
         values.append(value)
     if wanted.ids:
         conditions.append(f"k.id IN ({','.join('?' * len(wanted.ids))})")
         values += wanted.ids
-    return f"{source} WHERE {' AND '.join(conditions)}", values
+    return f"SELECT {shown} {source} WHERE {' AND '.join(conditions)}", values
 
 
 def name_number(wanted: Wanted) -> str:
