@@ -114,7 +114,7 @@ def test_a_sentence_alone_is_always_read():
         ({}, "actors 1"),
         ({"actors": ()}, "actors 0"),
         ({"recipients": ("Rusia",)}, "one country"),
-        ({"mentions": {"RUS": 5}}, "actor mentions <=8"),
+        ({"mentions": {"RUS": 5}, "sentences": 9}, "actor mentions <=8"),
         ({"lead": frozenset({"RUS"})}, "actor leads True"),
         ({"age_days": 5}, "age <=7"),
         ({"age_days": None}, "age none"),
@@ -122,3 +122,9 @@ def test_a_sentence_alone_is_always_read():
 )
 def test_right_features(changes, feature, pack):
     assert feature in set(right_features(make_draft(pack, **changes), make_article("a")))
+
+
+@pytest.mark.parametrize(("sentences", "counted"), [(1, False), (3, False), (4, True)])
+def test_mentions_count_only_beyond_the_lead(sentences, counted, pack):
+    draft = make_draft(pack, mentions={"RUS": 1}, sentences=sentences)
+    assert ("actor mentions <=1" in set(right_features(draft, make_article("a")))) is counted

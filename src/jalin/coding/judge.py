@@ -14,7 +14,7 @@ import msgspec
 
 from jalin.coding.alternatives import GUESSED
 from jalin.coding.candidates import Candidate, satisfies_needs
-from jalin.coding.drafts import Draft
+from jalin.coding.drafts import LEAD, Draft
 from jalin.coding.triggers import Hit
 from jalin.errors import ModelError
 from jalin.nlp.clauses import CLAUSE_MARKS
@@ -198,12 +198,16 @@ def guess_features(draft: Draft) -> Iterator[str]:
 
 
 def prominence_features(draft: Draft) -> Iterator[str]:
-    """Yield how much the article is about these parties."""
+    """Yield how much the article is about these parties.
+
+    How often a name comes says nothing in a text that is over with its lead.
+    """
     total = max(sum(draft.mentions.values()), 1)
     for name, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
         counts = [draft.mentions.get(party.code, 0) for party in parties]
         if counts:
-            yield f"{name} mentions {bin_of(max(counts), MENTIONS)}"
+            if draft.sentences > LEAD:
+                yield f"{name} mentions {bin_of(max(counts), MENTIONS)}"
             yield f"{name} tenth {10 * max(counts) // total}"
             yield f"{name} leads {any(party.code in draft.lead for party in parties)}"
     yield f"codes {bin_of(len(draft.mentions), MENTIONS)}"
