@@ -127,9 +127,19 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
         or people_at_home(candidate, actor, memory.home),
         Role(links=tuple(earlier[:1]), slot="earlier"),
     ]
-    filled = [way for way in ways if (way.links and codes_of(way) - acting) or way.slot in OWN]
+    filled = [
+        way
+        for way in ways
+        if (way.links and codes_of(way) - acting) or way.slot in OWN or is_compatriot(way, actor)
+    ]
     whole = [way for way in filled if not is_part(way, ways[0])]
     return [*distinct_roles(whole), Role(slot="nobody")]
+
+
+def is_compatriot(way: Role, actor: Role) -> bool:
+    """Whether the words tell another party of the doer's own state as the one it is done to."""
+    acting = {party.id for party in actor.parties}
+    return way.slot not in GUESSED and any(party.id not in acting for party in way.parties)
 
 
 def is_whole(candidate: Candidate, actor: Role) -> bool:
