@@ -8,7 +8,14 @@ from jalin.coding.attribution import Voiced, voice_at
 from jalin.coding.reciprocal import face_each_other, is_directed, is_reciprocal
 from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
 from jalin.coding.status import Governor, TurningRow, find_governors, turn
-from jalin.coding.triggers import Hit, TriggerIndex, find_triggers, needs
+from jalin.coding.triggers import (
+    OBJECT_REGION,
+    Hit,
+    TriggerIndex,
+    asked_classes,
+    find_triggers,
+    needs,
+)
 from jalin.nlp.arguments import find_arguments
 from jalin.nlp.clauses import Argument, Clause, read_clause
 from jalin.nlp.voices import is_passive
@@ -48,6 +55,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     arguments: tuple[Argument, ...]
     recipient_slots: frozenset[str]
     hits: tuple[Hit, ...]
+    classes: tuple[frozenset[str], ...] = ()
     content: tuple[Hit, ...] = ()
     reciprocal: bool = False
 
@@ -86,6 +94,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             arguments=arguments,
             hits=hits,
             recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
+            classes=tuple(asked_classes(hit.row, coder.pack)),
             reciprocal=reciprocal,
         )
         found.append((candidate, turned is not None))
@@ -136,6 +145,8 @@ def fold_contents(found: Sequence[tuple[Candidate, bool]]) -> list[Candidate]:
             not stands
             or standing[holder].type == content.type
             or is_accused(content, standing[holder])
+            or is_promised(content, standing[holder])
+            or is_own_object(content, standing[holder])
         ):
             standing[holder] = absorb(standing[holder], content)
             standing.pop(number, None)
@@ -154,6 +165,8 @@ def governing(content: Candidate, standing: Mapping[int, Candidate], number: int
             return other
         if candidate.type == "ACCUSE" and follows(content.hit, hit, content.clause):
             return other
+        if is_own_object(content, candidate):
+            return other
     return None
 
 
@@ -170,6 +183,27 @@ def is_accused(content: Candidate, holder: Candidate) -> bool:
     accused = {party.code for party in holder.roles.recipient.parties}
     doers = {party.code for party in content.roles.actor.parties}
     return not doers or not accused or bool(doers & accused)
+
+
+def is_promised(content: Candidate, holder: Candidate) -> bool:
+    """Whether `content` is the yielding that `holder` promises ("agreed to lift the blockade").
+
+    Announced without a word of promise it is a concession; promised it is what an AGREE is about.
+    """
+    return holder.type == "AGREE" and content.type in {"CONCEDE", "RETREAT"}
+
+
+def is_own_object(content: Candidate, holder: Candidate) -> bool:
+    """Whether `content` is the noun by which `holder` is known ("signed an agreement with Oman").
+
+    One act is told by both words.
+    """
+    hit = content.hit
+    after = hit.first - holder.hit.last
+    if hit.voice != "noun" or not 0 < after <= OBJECT_REGION:
+        return False
+    named = set(content.clause.words[hit.first : hit.last + 1])
+    return any(not named.isdisjoint(words) for words in holder.classes)
 
 
 def absorb(holder: Candidate, content: Candidate) -> Candidate:

@@ -81,7 +81,8 @@ def find_governors(
         if word in CLAUSE_MARKS:
             break
         passed_party = passed_party or party_words[i]
-        row = pack.status.get(word)
+        named = party_words[i] and clause.sentence.words[i][0].isupper()
+        row = None if named else pack.status.get(word)  # Theresa May does not doubt
         if row is not None and governs(clause, i, hit.first, row.effect, named=passed_party):
             found.append(Governor(effect=row.effect, position=i, word=word))
         elif clause.is_verb(i) and not passed_party and not passes_on(clause, i):

@@ -94,6 +94,14 @@ def needs(row: TriggerRow) -> list[str]:
     return [need.strip() for need in row.needs.split(",") if need.strip()]
 
 
+def asked_classes(row: TriggerRow, pack: Pack) -> Iterator[frozenset[str]]:
+    """Yield the words of the classes that a row asks to stand beside it."""
+    for need in needs(row):
+        kind, _, name = need.partition(":")
+        if kind in {"obj", "near"}:
+            yield pack.classes[name]
+
+
 def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterator[Hit]:
     """Yield the triggers of a sentence left to right; no word belongs to two."""
     bare = plain_words(sentence.words, index, pack)
@@ -104,6 +112,8 @@ def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterat
         for entry in index.get(word, ()):
             last = match_rest(bare, i, entry.rest)
             if last is None or not tag_fits(sentence, i, entry, pack):
+                continue
+            if parted_by_verb(sentence, i, last, entry, pack):
                 continue
             if conditions_hold(entry.row, bare, i, last, pack):
                 taken = last
@@ -131,6 +141,24 @@ def match_rest(words: Sequence[str], first: int, rest: Sequence[str]) -> int | N
             return None
         position += 1 + window.index(wanted)
     return position
+
+
+def parted_by_verb(sentence: Sentence, first: int, last: int, entry: Entry, pack: Pack) -> bool:
+    """Whether a verb that is no part of an English phrase stands between its words.
+
+    "have long refused direct talks" is no having of talks, "its air force carried out strikes" no
+    air strike.
+    """
+    if pack.manifest.morphology != "english":
+        return False
+    own = {first, last} | {
+        i for i in range(first, last) if sentence.words[i].casefold() in entry.rest
+    }
+    return any(
+        sentence.tags[i] == "VERB" and sentence.words[i].casefold() not in pack.grammar["auxiliary"]
+        for i in range(first, last)
+        if i not in own and sentence.relations[i : i + 1] != ("amod",)
+    )
 
 
 def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
