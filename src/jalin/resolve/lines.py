@@ -57,7 +57,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
 SMALL_KINDS = frozenset(
     [
         "particle", "host", "link", "article", "demonstrative", "indefinite", "locative",
-        "direction", "settlement", "site",
+        "direction", "settlement", "site", "seat", "seated", "removal",
     ]
 )  # fmt: skip
 

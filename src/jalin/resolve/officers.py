@@ -190,14 +190,20 @@ def recall_holder(phrase: Phrase, gazetteer: Gazetteer) -> str | None:
 
 
 def state_in_mind(title: TitleRow, context: Context, gazetteer: Gazetteer) -> Party | None:
-    """The state a bare title belongs to: the outlet's own, unless the article is about another."""
+    """The state a bare title belongs to: the outlet's own, unless the article is about another.
+
+    An outlet of no known state writes of the only one that the article names.
+    """
     if context.states:
         state, count = context.states.most_common(1)[0]
         if context.home not in context.states:
             return state_party(state, gazetteer, "")
         if count > DOMINANT * context.states[context.home]:
             return state_party(state, gazetteer, "")
-    elif title.bare == "known":
+    named = context.named - {""}
+    if not context.home and len(named) == 1:
+        return state_party(next(iter(named)), gazetteer, "")
+    if not context.states and title.bare == "known":
         return None
     return state_party(context.home, gazetteer, "")
 

@@ -14,6 +14,7 @@ TITLED_KINDS = frozenset({"office", "envoy", "member", "rank"})
 FULL_NAME = 2  # words that make a name sure where no title asks for one
 APART = frozenset({"venue", "mask", "masked"})  # kinds of titles that belong to no phrase of titles
 FIELDED = "minister"  # how keys of titles begin that a field follows
+REMOVED = 6  # words back in which what takes the titled away stands
 LONGEST_ASIDE = 4  # words within brackets that a phrase may hold: "(Menlu)", "(KSAD TNI)"
 
 
@@ -87,7 +88,7 @@ def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
 def read_owner(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     """Read the state, body or group that the titles belong to."""
     position = parts.last
-    position += line.piece(position) in line.small["link"]
+    position += is_linked(line, position)
     position += line.piece(position) in line.small["article"]
     named = line.names.get(position)
     if parts.owner or named is None or parts.kinds() <= {"rank"}:
@@ -96,6 +97,18 @@ def read_owner(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     if found and not persons(named[1], gazetteer):
         parts.owner = found
         parts.last = named[0]
+
+
+def is_linked(line: Line, i: int) -> bool:
+    """Whether piece `i` ties the title before it to a state or, of those at home, a place.
+
+    Who "withdraws soldiers from Chad" is not Chad.
+    """
+    word = line.piece(i)
+    if word in line.small["seat"] and line.piece(i - 1) in line.small["seated"]:
+        return True
+    before = {line.piece(j) for j in range(max(i - REMOVED, 0), i)}
+    return word in line.small["link"] and before.isdisjoint(line.small["removal"])
 
 
 def skip_link(line: Line, parts: Parts) -> None:
