@@ -3,7 +3,12 @@
 from jalin.ingest.captions import label_above, label_captions, label_deck
 from jalin.ingest.closing import label_signature, label_tail
 from jalin.ingest.desk import Desk
-from jalin.ingest.furniture import label_bullets, label_embeds, label_furniture
+from jalin.ingest.furniture import (
+    label_bullets,
+    label_embeds,
+    label_furniture,
+    label_titles,
+)
 from jalin.ingest.linemodel import label_learnt
 from jalin.ingest.lines import Line, split_lines
 from jalin.ingest.pieces import has_pieces, split_body, split_credit, split_inline
@@ -32,7 +37,7 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
             opened = True
         elif kind == "headline":
             blocks.extend(split_headline(whole, text, title))
-        elif kind in {"caption", "byline"}:
+        elif kind in {"caption", "byline", "insert"}:
             for piece in split_inline(whole, text, desk):
                 blocks.extend(split_credit(piece, text, desk))
         else:
@@ -45,6 +50,7 @@ def label_known(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | N
     kinds = label_furniture(lines, desk)
     label_embeds(lines, kinds, desk)
     label_bullets(lines, kinds)
+    label_titles(lines, kinds)
     label_headlines(lines, kinds, title)
     label_signature(lines, kinds)
     label_captions(lines, kinds, desk)

@@ -103,7 +103,9 @@ def repair_paragraphs(text: str, desk: Desk) -> str:
     """The text as a person would have typed it, a paragraph a line."""
     labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
     text = break_inserts(text, labels, desk.brands)
-    return repair_text(part_words(text, desk.words, desk.brands), desk.abbreviations)
+    return repair_text(
+        part_words(text, desk.words, desk.brands), desk.abbreviations, desk.prepositions
+    )
 
 
 def list_newsrooms(

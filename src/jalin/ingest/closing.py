@@ -1,6 +1,7 @@
 """What closes an article: signatures of letters, tags, other headlines. Pure."""
 
 import re
+from itertools import takewhile
 
 from jalin.ingest.lines import END_STOP, SUBHEAD_CHARACTERS, Line
 from jalin.records import Block, BlockKind
@@ -50,15 +51,17 @@ def is_signature(text: str) -> bool:
 
 
 def label_tail(blocks: list[Block], text: str) -> list[Block]:
-    """With the short lines behind the last credit (tags, other headlines) labelled footer."""
+    """With the short lines behind a credit (tags, other headlines) labelled footer.
+
+    It is the first credit or footer behind which no sentence follows.
+    """
     last = max((i for i, block in enumerate(blocks) if block.kind == "body"), default=-1)
-    closing = (i for i, block in enumerate(blocks) if block.kind in {"credit", "footer"})
-    after = next((i for i in closing if i > 0), None)
+    closes = [is_tail(text[block.start : block.end]) for block in blocks]
+    tails = takewhile(lambda i: all(closes[i + 1 :]), range(len(blocks) - 1, 0, -1))
+    after = min((i for i in tails if blocks[i].kind in {"credit", "footer"}), default=None)
     if after is None or last < 0:
         return blocks
     tail = blocks[after + 1 :]
-    if not all(is_tail(text[block.start : block.end]) for block in tail):
-        return blocks
     relabelled = [
         Block(kind="footer", start=b.start, end=b.end) if b.kind in {"body", "subhead"} else b
         for b in tail

@@ -24,11 +24,11 @@ from jalin.records import ArticleKind, BlockKind, Record
 Patterns = tuple[tuple[BlockKind, Screen], ...]
 
 SCOPES = {
-    "line": r"\W{{0,3}}(?:{})\W{{0,3}}",
+    "line": r"(?:[-=*_]{{3,}} ?)?\W{{0,3}}(?:{})\W{{0,3}}",
     "head": r"\W{{0,3}}(?:{})\W{{0,3}}",
     "tail": r"\W{{0,3}}(?:{})\W{{0,3}}",
     "rest": r"\W{{0,3}}(?:{})",
-    "start": r"\W{{0,3}}(?:{})",
+    "start": r"(?:[-=*_]{{3,}} ?)?\W{{0,3}}(?:{})",
     "label": r"(?:{})",
     "inline": r"(?:{})",
     "end": r"(?:{})",
@@ -65,6 +65,7 @@ class Desk(Record, frozen=True, kw_only=True):
     calendar: Calendar
     genres: tuple[tuple[str, ArticleKind, Screen], ...]
     abbreviations: frozenset[str]
+    prepositions: frozenset[str]
     brands: frozenset[str]
     languages: Mapping[str, str]
     language: LanguageModel
@@ -119,6 +120,7 @@ def build_desk(packs: Sequence[Pack], outlets: Sequence[OutletRow], models: Mode
             (row.field, row.kind, Screen([row.pattern], "{}", spotter)) for row in genres.values()
         ),
         abbreviations=frozenset().union(*(pack.abbreviations for pack in packs)),
+        prepositions=frozenset().union(*(pack.grammar["preposition"] for pack in packs)),
         brands=frozenset().union(*(pack.brands for pack in packs)),
         languages={tag: pack.manifest.lang for pack in packs for tag in pack.manifest.tags},
         language=models.language,

@@ -15,6 +15,15 @@ TWEET = re.compile(r"[-–—]{1,2} .{2,60}\(@\w{2,20}\)|(?i:posted by) .{3,60} 
 TWEET_CHARACTERS = 300
 """The signature under the words of a tweet or post, and the longest that they are."""
 
+TITLE_LINES = 4
+"""Lines into which links in it may break the title of an embed."""
+
+TITLED = re.compile(r"(?i)\b(?:ber)?judul\W*$")
+"""The end of a note on where an article stood first, which its titles there follow."""
+
+STOP = re.compile(r"[.?!…]")
+LISTED = re.compile(r"[-–—•●▪*] ?\S")
+
 RULE = re.compile(r"\W*([-–—_*=])\1{2,}\W*")
 """A rule, which ends a summary."""
 
@@ -198,7 +207,7 @@ def label_embeds(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -
     """Label what stands above an embed: a video's title with a colon, the words of a tweet."""
     for i in range(len(lines) - 1):
         if TWEET.match(lines[i + 1].text) and len(lines[i].text) <= TWEET_CHARACTERS:
-            kinds[i] = kinds[i] or "insert"
+            label_post(lines, kinds, i)
         embedded = any(
             kind == "insert" and pattern.fullmatch(lines[i + 1].text)
             for kind, pattern in desk.furniture["inline"]
@@ -206,3 +215,31 @@ def label_embeds(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -
         text = lines[i].text.rstrip()
         if embedded and kinds[i] is None and text.endswith(":") and is_headline(text[:-1]):
             kinds[i] = "insert"
+        elif embedded and kinds[i] is None:
+            label_broken(lines, kinds, i)
+
+
+def label_post(lines: list[Line], kinds: list[BlockKind | None], last: int) -> None:
+    """Label the words of a post up to its `last` line: its paragraph, where that is no longer."""
+    own = [i for i in range(last + 1) if lines[i].group == lines[last].group]
+    if sum(len(lines[i].text) for i in own) > TWEET_CHARACTERS:
+        own = [last]
+    for i in own:
+        kinds[i] = kinds[i] or "insert"
+
+
+def label_broken(lines: list[Line], kinds: list[BlockKind | None], last: int) -> None:
+    """Label the title of an embed that links in it have broken: lines below its first, no stop."""
+    for first in range(last, max(last - TITLE_LINES, -1), -1):
+        if kinds[first] == "insert":
+            kinds[first + 1 : last + 1] = ["insert"] * (last - first)
+        if kinds[first] is not None or STOP.search(lines[first].text):
+            return
+
+
+def label_titles(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label the titles under which the article stood elsewhere, listed behind the note on it."""
+    for i in range(1, len(lines)):
+        behind = TITLED.search(lines[i - 1].text) or LISTED.match(lines[i - 1].text)
+        if kinds[i - 1] == "footer" and behind and LISTED.match(lines[i].text):
+            kinds[i] = kinds[i] or "footer"

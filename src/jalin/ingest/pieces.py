@@ -38,21 +38,24 @@ def split_body(block: Block, text: str, desk: Desk, *, first: bool) -> list[Bloc
         pieces.append(trim(Block(kind="dateline", start=block.start, end=start), text))
     rest = split_inline(Block(kind="body", start=start, end=block.end), text, desk)
     if len(rest) > 1:
-        rest = [mark_caption(piece, text, desk) for piece in rest]
+        rest = [mark_alone(piece, text, desk) for piece in rest]
     return pieces + [part for piece in rest for part in split_credit(piece, text, desk)]
 
 
-def mark_caption(piece: Block, text: str, desk: Desk) -> Block:
-    """A piece of a cut line, as caption where it would be one on a line of its own."""
-    alone = piece.kind == "body" and match_line(desk, text[piece.start : piece.end]) == "caption"
-    return Block(kind="caption", start=piece.start, end=piece.end) if alone else piece
+def mark_alone(piece: Block, text: str, desk: Desk) -> Block:
+    """A piece of a cut line, with the kind that it would have on a line of its own."""
+    alone = match_line(desk, text[piece.start : piece.end]) if piece.kind == "body" else None
+    return Block(kind=alone, start=piece.start, end=piece.end) if alone else piece
 
 
 def split_credit(piece: Block, text: str, desk: Desk) -> list[Block]:
     """A piece of body, caption or byline and the credits that close it."""
-    if piece.kind not in {"body", "caption", "byline"}:
+    if piece.kind not in {"body", "caption", "byline", "insert"}:
         return [piece]
     end, tail = split_end(piece.start, piece.end, text, desk)
+    named = tail and not REPORTERS.match(text, tail[0].start) and piece.start < end
+    if named and piece.kind in {"insert", "caption"}:  # whose picture or story it is
+        return [piece]
     dated = tail and any(p.fullmatch(text, piece.start, end) for p in list_bylines(desk))
     words = Block(kind="byline" if dated else piece.kind, start=piece.start, end=end)
     return [words, *tail] if piece.start < end else tail

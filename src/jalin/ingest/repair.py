@@ -26,7 +26,9 @@ TABLE_RULE = re.compile(r"(?m)^\|[-:]+\|[-:]+\|")
 """The rule below the head of a table that holds data: a row with one cell is one of its rows."""
 
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
-MARKDOWN_MARK = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|\\(?=[\"'\[\]\\#|>$_*])")
+MARKDOWN_MARK = re.compile(
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|(?m:\\+$)|\\(?=[\"'\[\]\\#|>$_*.@+&()-])"
+)
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|h\d|hr)(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE)
 INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -48,6 +50,9 @@ EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
 LONE_DASH = re.compile(r"(?m)^(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
 """The place of a dateline, its dash and the first words, each on a line of its own."""
 
+
+LINK_CHARACTERS = 40
+"""Links in running text are not longer."""
 
 LINK_LINE = re.compile(
     r"(?<=[^\n.!?…:;\"”)\]|])\n([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n(?=[,.;:)%]|[^\W\d_A-Z])"
@@ -76,15 +81,17 @@ GLUED_SOURCE = re.compile(rf"(?m)(?<=[^\W\d_]) ?(?={SOURCE} ?: ?[A-Z][\w./ ]{{1,
 """Before a credit that lost its line: "Rumah Beritasumber : Antara"."""
 
 
-def repair_text(text: str, abbreviations: AbstractSet[str]) -> str:
+def repair_text(
+    text: str, abbreviations: AbstractSet[str], prepositions: AbstractSet[str] = frozenset()
+) -> str:
     """`text` with one paragraph a line again, and without markup that is no words.
 
     Nothing that a reader would call a word is removed. `abbreviations` are the lower-case
-    words that a full stop does not end.
+    words that a full stop does not end, `prepositions` those that no line ends with.
     """
     text = mend_translation(GLUED_PLACE.sub(r"\1 ", strip_markup(text)))
     text = LONE_DASH.sub(r"\1 \2 ", text, count=1)
-    text = join_lines(LINK_LINE.sub(r" \1\n", text))
+    text = join_lines(LINK_LINE.sub(r" \1\n", text), prepositions)
     if SOURCE in text:
         text = GLUED_SOURCE.sub("\n", text)
     text = STOP_AND_COMMAS.sub(break_at_commas, text)
@@ -112,17 +119,24 @@ def strip_markup(text: str) -> str:
     return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))
 
 
-def join_lines(text: str) -> str:
-    """With lines joined that a link or a fixed width had broken in mid-sentence."""
+def join_lines(text: str, prepositions: AbstractSet[str]) -> str:
+    """With lines joined that a link or a fixed width had broken in mid-sentence.
+
+    A link's words go on behind their comma too: "dikutip dari", "Rumah Berita,", "Senin (7/4)".
+    """
     lines = text.split("\n")
     wrapped = is_wrapped(lines)
     joined: list[str] = []
     last = ""
+    linked = False
     for line in lines:
-        if line and last and (is_broken(last, line) or (wrapped and len(last) in WRAPPED_LINE)):
+        opened = last.rpartition(" ")[2] in prepositions or (linked and last.endswith(","))
+        broken = opened or is_broken(last, line) if last and line else False
+        if broken or (line and last and wrapped and len(last) in WRAPPED_LINE):
             joined[-1] += ("" if line[0] in ",.;:)%" else " ") + line
         else:
             joined.append(line)
+        linked = broken and len(line) <= LINK_CHARACTERS
         last = line
     return "\n".join(joined)
 
