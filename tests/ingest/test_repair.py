@@ -22,6 +22,11 @@ ABBREVIATIONS = frozenset({"dr", "pt", "st"})
         ("kata Kompas.Com dan U.S. Navy", "kata Kompas.Com dan U.S. Navy"),
         ("dilaporkan\nKabar Laut\n, Selasa (10/6).", "dilaporkan Kabar Laut, Selasa (10/6)."),
         ("Rapat ditunda karena\nhujan lebat.", "Rapat ditunda karena hujan lebat."),
+        ("Dikutip dari\nKabar Laut,\nSenin (7/4).", "Dikutip dari Kabar Laut, Senin (7/4)."),
+        ("Yang benar,\n\nRina,\nMenteri", "Yang benar,\n\nRina,\nMenteri"),
+        ("## Kapal\n\n1\\. Tiba.\\\nIa pulang.", "Kapal\n\n1. Tiba.\nIa pulang."),
+        ("Kapal tiba (Foto: Ist)Ia pulang.", "Kapal tiba (Foto: Ist)\nIa pulang."),
+        ("Kapal (ISS/Mir)Ia", "Kapal (ISS/Mir)\nIa"),
         ("Latihan Bersama\nKedua negara sepakat.", "Latihan Bersama\nKedua negara sepakat."),
         ("Jakarta\n-\nMenteri tiba.", "Jakarta - Menteri tiba."),
         ("**JAKARTA** - [Menteri](https://a.id/b) tiba.", "JAKARTA - Menteri tiba."),
@@ -40,7 +45,7 @@ ABBREVIATIONS = frozenset({"dr", "pt", "st"})
     ],
 )  # fmt: skip
 def test_repair(raw: str, expected: str) -> None:
-    assert repair_text(raw, ABBREVIATIONS) == expected
+    assert repair_text(raw, ABBREVIATIONS, frozenset({"dari"})) == expected
 
 
 def test_lines_of_one_width_are_joined() -> None:

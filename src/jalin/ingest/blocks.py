@@ -5,6 +5,7 @@ from jalin.ingest.closing import label_signature, label_tail
 from jalin.ingest.desk import Desk
 from jalin.ingest.furniture import (
     label_bullets,
+    label_contents,
     label_embeds,
     label_furniture,
     label_titles,
@@ -51,6 +52,7 @@ def label_known(lines: list[Line], title: str, desk: Desk) -> list[BlockKind | N
     label_embeds(lines, kinds, desk)
     label_bullets(lines, kinds)
     label_titles(lines, kinds)
+    label_contents(lines, kinds)
     label_headlines(lines, kinds, title)
     label_signature(lines, kinds)
     label_captions(lines, kinds, desk)

@@ -20,7 +20,7 @@ GALLERY_LINES = 3
 GALLERY_WORDS = 5
 """A gallery has so many captions, and its title, which each repeats, so many words."""
 
-DECK_CHARACTERS = 200
+DECK_CHARACTERS = 300
 LONG_DECK = 600
 DECK_LINES = 3
 """Lines before the dateline that are not longer are the page's deck or captions.

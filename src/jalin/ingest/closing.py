@@ -13,6 +13,9 @@ SIGNATURE_CHARACTERS = 75
 OFFICE_WORDS = 4
 """Words of an office behind which a full stop may stand: "Setiausaha Agung."."""
 
+CLOSING = frozenset({"credit", "footer", "byline"})
+"""What stands behind the article, and before tags and other headlines."""
+
 NAME = re.compile(r"(?:[A-Z][A-Z.'’@-]*,? ?){2,8}")
 """A name in capitals."""
 
@@ -51,14 +54,14 @@ def is_signature(text: str) -> bool:
 
 
 def label_tail(blocks: list[Block], text: str) -> list[Block]:
-    """With the short lines behind a credit (tags, other headlines) labelled footer.
+    """With the short lines behind the credits (tags, other headlines) labelled footer.
 
-    It is the first credit or footer behind which no sentence follows.
+    It is the first credit, footer or byline behind which no sentence follows.
     """
     last = max((i for i, block in enumerate(blocks) if block.kind == "body"), default=-1)
     closes = [is_tail(text[block.start : block.end]) for block in blocks]
     tails = takewhile(lambda i: all(closes[i + 1 :]), range(len(blocks) - 1, 0, -1))
-    after = min((i for i in tails if blocks[i].kind in {"credit", "footer"}), default=None)
+    after = min((i for i in tails if blocks[i].kind in CLOSING), default=None)
     if after is None or last < 0:
         return blocks
     tail = blocks[after + 1 :]

@@ -237,6 +237,15 @@ def label_broken(lines: list[Line], kinds: list[BlockKind | None], last: int) ->
             return
 
 
+def label_contents(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Label as menu a table of contents: lines behind a menu that come again as subheads."""
+    for i in range(1, len(lines)):
+        if kinds[i - 1] == "menu" and kinds[i] is None:
+            after = [line.text for line in lines[i + 1 :]]
+            if len(lines[i].text) <= SUBHEAD_CHARACTERS and after.count(lines[i].text) == 1:
+                kinds[i] = "menu"
+
+
 def label_titles(lines: list[Line], kinds: list[BlockKind | None]) -> None:
     """Label the titles under which the article stood elsewhere, listed behind the note on it."""
     for i in range(1, len(lines)):

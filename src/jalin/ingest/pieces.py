@@ -16,6 +16,9 @@ REPORTERS = re.compile(r"\([a-z]{2,4}(?:/[a-z\d]{2,4})+\)")
 """The letters of reporters, which stand behind anything: "(rin/ita)"."""
 
 NAMED = re.compile(r"\((?P<name>[^()\n]{2,40})\)\W{0,2}$")
+CERTAIN = re.compile(rf"{REPORTERS.pattern}|[-–—]+ ?[A-Z][A-Z!/ ]+\W*$")
+"""Credits that stand behind anything, not only behind a stop: reporters, an agency in capitals."""
+
 SPACED_DOT = re.compile(r" ?\. ?")
 """A name in brackets at the end, and a dot that scraping spaced out."""
 
@@ -82,7 +85,7 @@ def find_end_credit(start: int, end: int, text: str, desk: Desk) -> Block | None
         for match in pattern.finditer(text, start, end):
             before = text[start : match.start()].rstrip()
             closes = match.end() >= end - 1 and match.end() > match.start()
-            sure = not before or before[-1] in PIECE_START or REPORTERS.match(match[0])
+            sure = not before or before[-1] in PIECE_START or CERTAIN.match(match[0])
             if closes and sure:
                 return Block(kind=kind, start=match.start(), end=end)
     return find_newsroom(start, end, text, desk) or find_signature(start, end, text, desk)
@@ -105,7 +108,7 @@ def find_signature(start: int, end: int, text: str, desk: Desk) -> Block | None:
         if match is None or (match["name"] is None and match["day"] is None):
             continue
         name = (match["name"] or "").strip()
-        known = not name or name.casefold() in desk.houses or (name.isupper() and match["day"])
+        known = not name or name.casefold() in desk.houses or (name[1:].isupper() and match["day"])
         before = text[start : match.start()].rstrip()
         if known and (match["day"] is not None or not before or before[-1] in PIECE_START):
             return Block(kind="credit", start=match.start(), end=end)

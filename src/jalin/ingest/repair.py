@@ -81,6 +81,12 @@ GLUED_SOURCE = re.compile(rf"(?m)(?<=[^\W\d_]) ?(?={SOURCE} ?: ?[A-Z][\w./ ]{{1,
 """Before a credit that lost its line: "Rumah Beritasumber : Antara"."""
 
 
+GLUED_CAPTION = re.compile(
+    r"(\((?:Foto|Dok|Sumber|Photo)\b[^()\n]{0,60}\)|\([^()\d\n/]{3,40}/[^()\d\n/]{3,30}\))(?=[\"“A-Z])"
+)
+"""A picture's source in brackets, and the sentence that lost its line behind it."""
+
+
 def repair_text(
     text: str, abbreviations: AbstractSet[str], prepositions: AbstractSet[str] = frozenset()
 ) -> str:
@@ -95,7 +101,7 @@ def repair_text(
     if SOURCE in text:
         text = GLUED_SOURCE.sub("\n", text)
     text = STOP_AND_COMMAS.sub(break_at_commas, text)
-    text = split_glued(text, abbreviations)
+    text = split_glued(GLUED_CAPTION.sub(r"\1\n", text), abbreviations)
     for lost, left in LOST_NAME:
         text = lost.sub(left, text)
     return TIGHT_COMMA.sub(", ", EDGE_COMMA.sub("", text)).strip()
