@@ -36,9 +36,9 @@ def list_blocks(article: Article) -> list[tuple[str, str]]:
         ("Lihat juga Video Pengakuan\nRina\nSoal Kapal Ketiga di Natuna\n[Gambas:Video 20detik]",
          ["insert"] * 4),
         # a sentence above an embed stays
-        ("Lihat juga Video Kapal Ketiga\n"
+        (("Lihat juga Video Kapal Ketiga\n"
          "Ia pulang. Warga menunggu kabar dari kapal itu di dermaga utara sampai larut malam\n"
-         "[Gambas:Video 20detik]",
+         "[Gambas:Video 20detik]"),
          ["insert", "body", "insert"]),
         # titles of a video with the colon that announces it
         ("Ia pulang. Simak juga video \"Kapal Ketiga Tiba\":", ["body", "insert"]),
