@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jalin.ingest.desk import SCOPES, Desk
-from jalin.ingest.screens import Screen, Spotter, compile_plain, count_words, find_needed
+from jalin.ingest.screens import Screen, Spotter, compile_plain, count_words
 
 LINES = (
     "Baca juga: Kapal Ketiga Tiba di Natuna",
@@ -23,26 +23,6 @@ def test_a_screen_finds_what_its_whole_expression_finds(desk: Desk, scope: str, 
     for _, screen in desk.furniture[scope]:
         found = [match.span() for match in screen.finditer(line)]
         assert found == [match.span() for match in screen.whole.finditer(line)]
-
-
-@pytest.mark.parametrize(
-    ("row", "needed"),
-    [
-        ("baca juga *:", {"baca juga"}),
-        ("(?:simak|tonton) ini", {"simak", "tonton"}),
-        ("(?:simak)?", set()),
-        ("(?:simak|.) a", set()),
-        ("(?!simak)[a-z]+", set()),
-        ("(?:simak){2}", {"simak"}),
-        (r"[(\[]\w+", {"(", "["}),
-        (r"[(a-z]\w+", set()),
-        (r"[-–—] ?\w+", set()),
-        (r"\(ap\b", {"(ap"}),
-        ("ap", set()),
-    ],
-)
-def test_needed_words_are_in_all_that_a_row_matches(row: str, needed: set[str]) -> None:
-    assert find_needed(row) == needed
 
 
 def test_letters_that_fold_to_ascii_are_seen() -> None:

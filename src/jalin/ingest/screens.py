@@ -5,12 +5,12 @@ these words costs a small part of what it costs to try each alternative at each 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from jalin.ingest.needs import find_needed
 
 TEXTS_KEPT = 1_000
 """Texts whose words are remembered: the lines and blocks of a few articles."""
@@ -18,26 +18,9 @@ TEXTS_KEPT = 1_000
 SELECTIONS_KEPT = 1_000
 """Selections of a screen's alternatives that stay compiled; a news pool shows fewer."""
 
-SHORTEST = 3
-"""Letters from which a word is rare enough that a text can be expected not to have it."""
-
-RARE_SIGNS = frozenset("()[]#@*|\\©–—")
-"""Signs that most lines of news do not have either."""
-
 FOLDED = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 UNUSUAL = frozenset(map(chr, FOLDED))
 """Letters that an expression takes for ASCII ones where it ignores case."""
-
-INSIDE = {
-    _constants.SUBPATTERN: 3,
-    _constants.ATOMIC_GROUP: None,
-    _constants.MAX_REPEAT: 2,
-    _constants.MIN_REPEAT: 2,
-    _constants.POSSESSIVE_REPEAT: 2,
-}
-"""Where each part that holds others keeps them."""
-
-REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
 
 class Spotter:
@@ -158,49 +141,3 @@ def compile_rows(rows: Sequence[str], form: str) -> re.Pattern[str]:
     """Any of the alternatives, in any case; one alone may set flags for itself."""
     joined = rows[0] if len(rows) == 1 else "|".join(f"(?:{row})" for row in rows)
     return re.compile(form.format(joined), re.IGNORECASE)
-
-
-def find_needed(row: str) -> frozenset[str]:
-    """Words in small letters one of which is in all that `row` matches; none where unknown."""
-    return need_parts(_parser.parse(row, re.IGNORECASE))
-
-
-def need_parts(parts: Iterable[Any]) -> frozenset[str]:
-    """The best set of words one of which a sequence of parts needs: the rarest, then fewest."""
-    found: list[frozenset[str]] = []
-    run = ""
-    for kind, value in parts:
-        if kind is _constants.LITERAL and is_plain(chr(value)):
-            run += chr(value).lower()
-            continue
-        found.append(frozenset({run}))
-        run = ""
-        found.append(need_part((kind, value)))
-    found.append(frozenset({run}))
-    rare = [words for words in found if words and min(map(rarity, words)) >= SHORTEST]
-    return max(rare, key=lambda w: (min(map(rarity, w)), -len(w)), default=frozenset())
-
-
-def need_part(part: tuple[object, Any]) -> frozenset[str]:
-    """The words one of which a single part needs; none where it needs none."""
-    kind, value = part
-    if kind is _constants.BRANCH:
-        each = [need_parts(branch) for branch in value[1]]
-        return frozenset[str]().union(*each) if all(each) else frozenset()
-    if kind is _constants.IN:
-        signs = [chr(one) if of is _constants.LITERAL else "" for of, one in value]
-        return frozenset(signs) if RARE_SIGNS.issuperset(signs) else frozenset()
-    if kind not in INSIDE or (kind in REPEATS and value[0] == 0):
-        return frozenset()
-    at = INSIDE[kind]
-    return need_parts(value if at is None else value[at])
-
-
-def is_plain(letter: str) -> bool:
-    """Whether a letter folds to one of its own in a text, whatever the case."""
-    return letter.isascii() or letter.lower() == letter.upper()
-
-
-def rarity(word: str) -> int:
-    """How rare a word is in news, in letters; one with a rare sign is as rare as a short word."""
-    return len(word) if RARE_SIGNS.isdisjoint(word) else max(len(word), SHORTEST)
