@@ -10,7 +10,7 @@ import pytest
 from jalin.store.writer import Writer
 from tests.samples import RUN, make_article, make_report
 from tests.serve.conftest import Site, run_site
-from tests.serve.world import EVIL, write_world
+from tests.serve.world import CHINA, EVIL, IRAN, report, write, write_world
 
 EVIL_ID = f"evil {EVIL} ' OR 1=1 --"
 
@@ -240,6 +240,27 @@ def test_search_finds_words_in_any_form_and_names(site: Site) -> None:
     assert ["menyerang", True] in found["articles"][0]["snippet"]
     assert 'href="/actor/PAK"' in site.get("/search?q=pakis").text
     assert site.get("/api/search?q=%22").status == 422
+
+
+def test_an_event_that_is_denied_elsewhere_leads_to_its_denial(tmp_path: Path) -> None:
+    with Writer(tmp_path, RUN) as writer:
+        blame = write("blame", "Iran menuduh China menyerang kapal di Selat Hormuz.")
+        reject = write("reject", "China membantah menyerang kapal di Selat Hormuz.")
+        accuse = {"type": "ACCUSE", "quad": 3, "actors": (IRAN,), "recipients": (CHINA,)}
+        deny = {"type": "REJECT", "quad": 3, "actors": (CHINA,), "recipients": (IRAN,)}
+        writer.add_coding(blame, [report(blame, "menuduh", **accuse)])
+        writer.add_coding(reject, [report(reject, "membantah", **deny)])
+    for site in run_site(tmp_path):
+        known = {
+            card["event"]["type"]: card["event"]["event_id"]
+            for card in site.get("/api/events").json["items"]
+        }
+        [claim] = site.get(f"/api/event/{known['ACCUSE']}").json["claims"]
+        assert (claim["event_id"], claim["denials"]) == (known["ACCUSE"], [known["REJECT"]])
+        page = site.get(f"/event/{known['ACCUSE']}", Cookie="jalin_lang=en").text
+        assert f'This event is denied in <a href="/event/{known["REJECT"]}">' in page
+        page = site.get(f"/event/{known['REJECT']}", Cookie="jalin_lang=en").text
+        assert f'<a href="/event/{known["ACCUSE"]}">Denies another event</a>' in page
 
 
 def test_new_articles_appear_without_a_restart(tmp_path: Path) -> None:

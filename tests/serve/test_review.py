@@ -75,6 +75,20 @@ def test_events_can_be_split_and_joined(own: tuple[Site, str]) -> None:
     assert kinds == ["split", "join"]
 
 
+def test_what_was_split_is_two_events_on_the_pages(own: tuple[Site, str]) -> None:
+    site, token = own
+    event = site.get("/api/events?type=AGREE").json["items"][0]["event"]
+    one, other = event["reports"][0], event["reports"][-1]
+    assert post(site, f"/review/{one}", token, kind="split", other=other).status == 303
+    renewing = site.desk.renew()
+    if renewing is not None:
+        renewing.join(timeout=60)
+    cards = site.get("/api/events?type=AGREE").json["items"]
+    homes = [card["event"]["event_id"] for card in cards for r in (one, other)
+             if r in card["event"]["reports"]]  # fmt: skip
+    assert len(homes) == len(set(homes)) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

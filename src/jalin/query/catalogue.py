@@ -20,7 +20,7 @@ from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
-CATALOGUE_VERSION = 2
+CATALOGUE_VERSION = 3
 """Raised whenever what is written changes; a catalogue of another version is made anew."""
 
 WAIT_S = 30.0
@@ -41,7 +41,11 @@ CREATE TABLE codings (
     article TEXT PRIMARY KEY, digest TEXT, run TEXT, stored_at INTEGER, part TEXT
 ) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE tied (
+    kind TEXT, key TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, key, id)
+) WITHOUT ROWID;
 """
+"""`tied` holds copies and claims under the id of each article or event that they tie."""
 
 SCHEMA_OF_KIND = """
 CREATE TABLE {kind} (
@@ -81,6 +85,15 @@ class Catalogue:
         asked = f"SELECT no, body FROM {kind}_body WHERE no IN ({marks})"  # noqa: S608
         bodies = {number: body for number, body in self.select(asked, numbers)}  # noqa: C416 # typed
         return [unpack(bodies[n], record) for n in numbers if n in bodies]
+
+    def read_tied(
+        self, kind: str, keys: Sequence[str], record: type[RecordType]
+    ) -> list[RecordType]:
+        """The copies or claims that tie any of these articles or events, each once, by id."""
+        marks = ",".join("?" * len(keys))
+        asked = f"SELECT DISTINCT id, body FROM tied WHERE kind = ? AND key IN ({marks})"  # noqa: S608
+        rows = self.select(f"{asked} ORDER BY id", [kind, *keys])
+        return [unpack(body, record) for _, body in rows]
 
     def number(self, sql: str, values: Sequence[object] = ()) -> int:
         """The one number that answers `sql`; 0 for none."""

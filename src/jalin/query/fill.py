@@ -244,20 +244,7 @@ def put(connection: sqlite3.Connection, kind: str, entries: Iterable[tuple[Entry
     pairs = list(zip(numbers, ordered, strict=True))
     connection.executemany(
         f"INSERT INTO {kind} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        (
-            (
-                n,
-                e.id,
-                e.parent,
-                ordinal(e.first),
-                ordinal(e.last),
-                e.weight,
-                e.confidence,
-                e.score,
-                e.quad,
-            )
-            for n, (e, _) in pairs
-        ),
+        (list_columns(number, entry) for number, (entry, _) in pairs),
     )
     connection.executemany(
         f"INSERT INTO {kind}_body VALUES (?, ?)",  # noqa: S608
@@ -320,6 +307,26 @@ def replace_all(
         if kind == "event":
             score_events(connection, (wanted[id_][1] for id_ in wanted.keys() - known))
         connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
+
+
+def replace_tied(
+    catalogue: Catalogue, kind: str, tied: Iterable[tuple[str, Sequence[str], Record]]
+) -> None:
+    """Make these all copies or claims: each by its id, with the ids of what it ties."""
+    wanted = {
+        (key, id_): body for id_, keys, record in tied for body in [pack(record)] for key in keys
+    }
+    with change(catalogue.path) as connection:
+        known = connection.execute("SELECT key, id, body FROM tied WHERE kind = ?", [kind])
+        stale = []
+        for key, id_, body in known:
+            if wanted.get((key, id_)) == body:
+                del wanted[key, id_]
+            else:
+                stale.append((kind, key, id_))
+        connection.executemany("DELETE FROM tied WHERE kind = ? AND key = ? AND id = ?", stale)
+        rows = ((kind, key, id_, body) for (key, id_), body in wanted.items())
+        connection.executemany("INSERT INTO tied VALUES (?, ?, ?, ?)", rows)
 
 
 def count_parts(catalogue: Catalogue) -> int:

@@ -27,6 +27,12 @@ def find_root(word: str, table: str) -> str:
     return lemmatize(form, lang=table).casefold()
 
 
+def load_roots() -> None:
+    """Load the tables of roots, which takes a second; else the first search does."""
+    for table in ALL_TABLES:
+        find_root("kapal", table)
+
+
 def list_roots(text: str, lang: str) -> str:
     """The roots of the words of a text that are not the words themselves, each once."""
     words = {word.casefold() for word in WORD.findall(text)}

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from jalin.records import Article, Event, Location, Record, Report, Story
-from jalin.serve.shelf import Shelf
+from jalin.serve.shelf import Head, Shelf
 
 
 class EventCard(Record, frozen=True, kw_only=True):
     """An event with what a row about it needs.
 
     `quad` and `score` are those of its first report, the one that gives the event its type;
-    `words` is the line with its surest report's evidence for the type, in `words_article`.
+    `words` is the line with its surest report's evidence for the type, in `words_article`. In
+    lists, only its first reports are looked at, and `places` are those of the surest few.
     """
 
     event: Event
@@ -42,7 +43,10 @@ class Tally(Record, frozen=True, kw_only=True):
 
 
 class StoryCard(Record, frozen=True, kw_only=True):
-    """A story with the sum of its events and those most told; `origins` is the best told one's."""
+    """A story with the sum of its events and those most told.
+
+    `origins` is the best told one's, `outlets` are those of the events most told.
+    """
 
     story: Story
     tally: Tally
@@ -51,13 +55,27 @@ class StoryCard(Record, frozen=True, kw_only=True):
     events: tuple[EventCard, ...]
 
 
+MOST_LOOKED_AT = 12
+"""Reports of an event that are looked at for its row in a list: the earliest."""
+MOST_READ = 3
+"""Of those, how many are read: the surest."""
+
+
 def show_events(shelf: Shelf, events: Sequence[Event]) -> tuple[EventCard, ...]:
     """Events told in short, in their order; one whose reports are gone meanwhile is left out."""
-    reports = shelf.read(Report, (report for event in events for report in event.reports))
-    told = [(e, [reports[r] for r in e.reports if r in reports]) for e in events]
-    surest = [max(mine, key=lambda report: report.confidence) for _, mine in told if mine]
-    articles = shelf.read(Article, (report.article_id for report in surest))
+    heads = shelf.heads(Report, (r for event in events for r in event.reports[:MOST_LOOKED_AT]))
+    chosen = {event.event_id: choose_surest(event, heads) for event in events}
+    reports = shelf.read(Report, (report for mine in chosen.values() for report in mine))
+    told = [(e, [reports[r] for r in chosen[e.event_id] if r in reports]) for e in events]
+    articles = shelf.read(Article, (mine[0].article_id for _, mine in told if mine))
     return tuple(show_event(event, mine, articles) for event, mine in told if mine)
+
+
+def choose_surest(event: Event, heads: Mapping[str, Head]) -> list[str]:
+    """The surest reports of an event, the surest first, and always the earliest."""
+    known = [report for report in event.reports[:MOST_LOOKED_AT] if report in heads]
+    surest = sorted(known, key=lambda report: -heads[report].confidence)[:MOST_READ]
+    return list(dict.fromkeys((*surest, *known[:1])))
 
 
 def show_event(
@@ -65,10 +83,11 @@ def show_event(
 ) -> EventCard:
     """One event told in short by its reports; `articles` holds that of the surest."""
     surest = max(reports, key=lambda report: report.confidence)
+    first = min(reports, key=lambda report: event.reports.index(report.report_id))
     return EventCard(
         event=event,
-        quad=reports[0].quad,
-        score=reports[0].score,
+        quad=first.quad,
+        score=first.score,
         places=distinct_places(reports),
         words=words_around(surest, articles.get(surest.article_id)),
         words_article=surest.article_id,
@@ -116,13 +135,13 @@ def words_around(report: Report, article: Article | None) -> str:
     return ("… " if begin else "") + cut + (" …" if begin + MOST_WORDS < len(line) else "")
 
 
-def tally(cards: Iterable[EventCard]) -> Tally:
+def tally(heads: Iterable[Head]) -> Tally:
     """Counts by quad class, and the mean score."""
     quads = [0, 0, 0, 0]
     scores = []
-    for card in cards:
-        quads[card.quad - 1] += 1
-        scores.append(card.score)
+    for head in heads:
+        quads[head.quad - 1] += 1
+        scores.append(head.score)
     mean = sum(scores) / len(scores) if scores else 0.0
     return Tally(
         events=len(scores),
@@ -131,30 +150,37 @@ def tally(cards: Iterable[EventCard]) -> Tally:
     )
 
 
-MOST_SUMMED = 60
-"""Events of a story that are summed and compared; a story of more is a war."""
+MOST_SUMMED = 200
+"""Events of a story that are summed, the latest; a story of more is a war."""
+MOST_TELLING = 6
+"""Events of a story, the most told, whose outlets are named."""
 
 
 def show_stories(shelf: Shelf, stories: Sequence[Story], events: int) -> tuple[StoryCard, ...]:
     """Stories in short, each with its `events` most told events."""
-    ids = {event for story in stories for event in story.events[-MOST_SUMMED:]}
-    known = shelf.read(Event, ids)
-    cards = {card.event.event_id: card for card in show_events(shelf, list(known.values()))}
+    heads = shelf.heads(Event, (e for story in stories for e in story.events[-MOST_SUMMED:]))
+    most = {story.story_id: most_told(story, heads) for story in stories}
+    known = shelf.read(Event, (event for mine in most.values() for event in mine))
+    told = {id_: [known[e] for e in mine if e in known] for id_, mine in most.items()}
+    shown = [event for mine in told.values() for event in mine[:events]]
+    cards = {card.event.event_id: card for card in show_events(shelf, shown)}
     return tuple(
-        show_story(story, [cards[e] for e in story.events if e in cards], events)
+        StoryCard(
+            story=story,
+            tally=tally(heads[e] for e in story.events if e in heads),
+            origins=max((heads[e].weight for e in story.events if e in heads), default=0),
+            outlets=tuple(sorted({o for event in told[story.story_id] for o in event.outlets})),
+            events=tuple(
+                cards[event.event_id]
+                for event in told[story.story_id][:events]
+                if event.event_id in cards
+            ),
+        )
         for story in stories
     )
 
 
-def show_story(story: Story, cards: Sequence[EventCard], most: int) -> StoryCard:
-    """One story with the `most` most told of its events."""
-    shown = sorted(
-        cards, key=lambda c: (c.event.origins, len(c.event.reports), c.event.event_id), reverse=True
-    )
-    return StoryCard(
-        story=story,
-        tally=tally(cards),
-        origins=max((card.event.origins for card in cards), default=0),
-        outlets=tuple(sorted({outlet for card in cards for outlet in card.event.outlets})),
-        events=tuple(shown[:most]),
-    )
+def most_told(story: Story, heads: Mapping[str, Head]) -> list[str]:
+    """The events of a story that most independent origins tell, those first."""
+    known = [event for event in story.events if event in heads]
+    return sorted(known, key=lambda event: (-heads[event].weight, event))[:MOST_TELLING]

@@ -12,6 +12,7 @@ from jalin.ids import digest_parts
 from jalin.query import Catalogue
 from jalin.query.catalogue import FILE
 from jalin.query.fill import list_parts
+from jalin.query.words import load_roots
 from jalin.serve.pairs import find_pairs, rank_parties
 from jalin.serve.shelf import Shelf
 from jalin.store.database import check_store
@@ -34,6 +35,7 @@ class Desk:
         self._renewing = threading.Lock()
         self._parts = read_parts(path)
         self._catalogue = open_latest(path)
+        load_roots()
         self._shelf = self._fill()
 
     def shelf(self) -> Shelf:

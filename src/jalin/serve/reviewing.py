@@ -6,16 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
+import pyarrow.parquet as pq
 from fastapi import FastAPI, HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from jalin.errors import UsageError
 from jalin.ontology import load_ontology
+from jalin.query import find_corrections
 from jalin.records import CorrectionKind, Report
 from jalin.review.apply import Reviewed
 from jalin.review.decide import Decision, decide
-from jalin.review.reading import review_reports
+from jalin.review.reading import read_targets, review_reports
 from jalin.serve.signing import COOKIE, find_reader, keep_token, read_form, safe_next
 from jalin.store.database import open_store
 from jalin.store.parts import PARTS
@@ -25,29 +27,40 @@ FIELDS = ("type", "actors", "recipients", "status", "start", "end")
 
 
 class Desktop:
-    """What was decided, read once and again after every decision."""
+    """What was decided; the database is opened only for articles that anything was decided about.
+
+    Which those are is read once, and again after every decision.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.ontology = load_ontology()
         self._reading = threading.Lock()
         self._parts: set[str] = set()
-        self._any = False
+        self._articles: frozenset[str] = frozenset()
 
     def verdicts(self, reports: Sequence[Report]) -> dict[str, Reviewed]:
         """What was decided about these reports, by their ids."""
         with self._reading:
-            if not self._has_any():
+            self._look()
+            if self._articles.isdisjoint(report.article_id for report in reports):
                 return {}
             return review_reports(open_store(self.path), reports, self.ontology)
 
-    def _has_any(self) -> bool:
-        """Whether anything was ever decided; only parts that are new are looked into."""
+    def _look(self) -> None:
+        """Read what was decided where a part that is new holds any decision."""
         folder = self.path / PARTS
-        for part in {part.name for part in folder.iterdir()} - self._parts:
-            self._any |= (folder / part / CORRECTIONS).exists()
-            self._parts.add(part)
-        return self._any
+        new = {part.name for part in folder.iterdir()} - self._parts
+        if any(holds_decisions(folder / part / CORRECTIONS) for part in new):
+            store = open_store(self.path)
+            targets = read_targets(store, find_corrections(store))
+            self._articles = frozenset(version.report.article_id for version in targets)
+        self._parts |= new
+
+
+def holds_decisions(file: Path) -> bool:
+    """Whether a part has any row of decisions."""
+    return file.exists() and bool(pq.read_metadata(file).num_rows)
 
 
 CORRECTIONS = "corrections.parquet"

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 import msgspec
 
-from jalin.copies.find import find_copies
 from jalin.query import Catalogue, get_one
 from jalin.query.find import Slice, Wanted, find_numbers
-from jalin.records import Article, Copy, Event, Record, Report, Story
+from jalin.query.packing import unpack
+from jalin.records import Article, Claim, Copy, Event, Record, Report, Story
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -21,8 +21,20 @@ KINDS: dict[type[Record], str] = {
 }
 BATCH = 500
 """Ids looked up at a time."""
-MOST_COMPARED = 60
-"""Articles compared with each other for copies when a page is asked for."""
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """What the columns of a report or an event tell; `weight` is how many origins an event has."""
+
+    id: str
+    number: int
+    weight: int
+    confidence: float
+    score: float
+    quad: int
+
+
+HEAD = Head.__struct_fields__
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +52,19 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     parties: Sequence[str]
     latest: date | None
 
+    def heads(self, kind: type[Record], ids: Iterable[str]) -> dict[str, Head]:
+        """What the columns tell of these reports or events, by id, without reading them."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Head] = {}
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            asked = f"""SELECT id, no, weight, confidence, score, quad FROM {KINDS[kind]}
+                WHERE id IN ({",".join("?" * len(batch))})"""  # noqa: S608 # names of ours
+            for row in self.catalogue.select(asked, batch):
+                head = msgspec.convert(dict(zip(HEAD, row, strict=True)), Head)
+                found[head.id] = head
+        return found
+
     def read(self, kind: type[RecordType], ids: Iterable[str]) -> dict[str, RecordType]:
         """The records with these ids, by id; what is gone meanwhile is left out."""
         wanted = list(dict.fromkeys(ids))
@@ -48,11 +73,10 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             marks = ",".join("?" * len(batch))
-            asked = f"SELECT id, no FROM {name} WHERE id IN ({marks})"  # noqa: S608 # names of ours
-            rows = [(str(ident), int(str(no))) for ident, no in self.catalogue.select(asked, batch)]
-            records = self.catalogue.read(name, [no for _, no in rows], kind)
-            if len(records) == len(rows):
-                found |= {ident: record for (ident, _), record in zip(rows, records, strict=True)}
+            asked = f"""SELECT id, body FROM {name} JOIN {name}_body USING (no)
+                WHERE id IN ({marks})"""  # noqa: S608 # names of ours
+            rows = self.catalogue.select(asked, batch)
+            found |= {str(ident): unpack(body, kind) for ident, body in rows}
         return found
 
     def get(self, kind: type[RecordType], prefix: str) -> RecordType | None:
@@ -74,12 +98,24 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
         """The story that an article is of."""
         return next(iter(self._find(Story, (("article", article_id),))), None)
 
-    def copies_among(self, articles: Sequence[Article]) -> dict[str, list[Copy]]:
+    def copies_of(self, article_id: str) -> list[Copy]:
+        """What an article copies and what copies it, as linking keeps it."""
+        return self.catalogue.read_tied("copy", [article_id], Copy)
+
+    def copies_among(self, articles: Iterable[str]) -> dict[str, list[Copy]]:
         """Which of these articles copy which, by the one that copies."""
+        known = list(dict.fromkeys(articles))
         copies: dict[str, list[Copy]] = {}
-        for copy in find_copies(list(articles[:MOST_COMPARED])):
-            copies.setdefault(copy.article_id, []).append(copy)
+        for start in range(0, len(known), BATCH):
+            for copy in self.catalogue.read_tied("copy", known[start : start + BATCH], Copy):
+                if copy.article_id in known and copy.origin_id in known:
+                    mine = copies.setdefault(copy.article_id, [])
+                    mine += [copy] if copy not in mine else []
         return copies
+
+    def claims_of(self, event_id: str) -> list[Claim]:
+        """The claims that an event makes or denies."""
+        return self.catalogue.read_tied("claim", [event_id], Claim)
 
     def _find(
         self, kind: type[RecordType], facets: tuple[tuple[str, str], ...]

@@ -14,6 +14,7 @@ from jalin.serve.cards import shouted
 from jalin.serve.drawing.chart import draw_series
 from jalin.serve.drawing.globe import load_paths
 from jalin.serve.highlight import mark_article
+from jalin.serve.journeys import Route
 from jalin.serve.manners import Lang, Manner
 from jalin.serve.shelf import Shelf
 from jalin.serve.sides import cut_sides, order_sides
@@ -186,6 +187,11 @@ def place_name(t: Words, place: Location) -> str:
     return place.name.title() if shouted(place.name) else place.name
 
 
+def route_name(t: Words, route: Route) -> str:
+    """The places of a route in their order."""
+    return " → ".join(place_name(t, place) for place in route.places)
+
+
 def changed(now: Sequence[int], before: Sequence[int]) -> int:
     """By how many percent there is more now; 0 where there was nothing before."""
     total = sum(before)
@@ -211,6 +217,7 @@ FUNCTIONS = (
     area_options,
     changed,
     place_name,
+    route_name,
     kind_options,
     shift,
     found_days,

@@ -1,6 +1,7 @@
 """A map's dots, and a series as bars and a line: where everything stands. Pure."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import sqrt
 
 import msgspec
@@ -8,10 +9,8 @@ import msgspec
 from jalin.query import Spot
 from jalin.records import Location, Period, Record, Series
 from jalin.serve.drawing.globe import Window, find_middle, open_window, project
+from jalin.serve.journeys import POINTS, Route
 from jalin.serve.views.world import MapView
-
-POINTS = frozenset({"city", "building", "capital", "town", "port", "airport", "base"})
-"""Kinds of places that are a point on a map of the world; of others only the middle is known."""
 
 
 class Dot(Record, frozen=True, kw_only=True):
@@ -28,11 +27,19 @@ class Dot(Record, frozen=True, kw_only=True):
     named: bool
 
 
+class Way(Record, frozen=True, kw_only=True):
+    """A route on the map: `path` is an SVG path that bows a little, so that both ways are seen."""
+
+    route: Route
+    path: str
+
+
 class Drawn(Record, frozen=True, kw_only=True):
     """The dots in a window, the largest first; `undrawn` have no coordinates that are known."""
 
     window: Window
     dots: tuple[Dot, ...]
+    ways: tuple[Way, ...]
     undrawn: tuple[Spot, ...]
 
 
@@ -53,7 +60,27 @@ def draw_map(view: MapView) -> Drawn:
         elif inside(point, window):
             dots.append(draw_dot(spot, point, window.unit))
     named = tuple(name_dots(dots, window.unit))
-    return Drawn(window=window, dots=named, undrawn=tuple(undrawn))
+    ways = tuple(way for route in view.routes if (way := draw_way(route, window)))
+    return Drawn(window=window, dots=named, ways=ways, undrawn=tuple(undrawn))
+
+
+BOW = 0.12
+"""How far a route bows, as a share of its length."""
+
+
+def draw_way(route: Route, window: Window) -> Way | None:
+    """A route between places that are all in the window and not one point; else None."""
+    points = [point for place in route.places if (point := find_point(place))]
+    if len(points) < len(route.places) or not all(inside(point, window) for point in points):
+        return None
+    if len(set(points)) == 1:
+        return None
+    path = f"M{points[0][0]} {points[0][1]}"
+    for (x1, y1), (x2, y2) in pairwise(points):
+        x = round((x1 + x2) / 2 + BOW * (y2 - y1), 2)
+        y = round((y1 + y2) / 2 - BOW * (x2 - x1), 2)
+        path += f"Q{x} {y} {x2} {y2}"
+    return Way(route=route, path=path)
 
 
 LETTER = 7.0

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import HTTPException, Query
 
 from jalin.query import EventQuestion, ReportQuestion, ask_events, ask_reports, read_question
-from jalin.records import Article, Copy, Event, Record, Report, Story
+from jalin.records import Article, Claim, Copy, Event, Record, Report
 from jalin.serve.asking import ArticleId, EventsAsked, Id, ReportsAsked
-from jalin.serve.cards import EventCard, show_events
+from jalin.serve.cards import EventCard, show_event, show_events
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served, get_or_404, read_between, read_paging
 
@@ -41,11 +41,15 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 class EventView(Record, frozen=True, kw_only=True):
-    """An event with all its reports side by side; `story_id` is "" where it is of none."""
+    """An event with all its reports side by side; `story_id` is "" where it is of none.
+
+    `claims` are those of which it is what is asserted, or a denial.
+    """
 
     card: EventCard
     told: tuple[Told, ...]
     story_id: str
+    claims: tuple[Claim, ...]
 
 
 class Copied(Record, frozen=True, kw_only=True):
@@ -105,15 +109,22 @@ def answer_event(shelf: Served, event_id: Id) -> EventView:
     event = get_or_404(shelf, Event, event_id)
     reports = shelf.read(Report, event.reports)
     articles = shelf.read(Article, event.articles)
-    copies = shelf.copies_among(list(articles.values()))
-    [card] = show_events(shelf, [event])
+    if not reports:
+        raise HTTPException(404, "not found")
+    copies = shelf.copies_among(articles)
+    card = show_event(event, [reports[r] for r in event.reports if r in reports], articles)
     told = (
         tell(reports[r], articles[a], copies.get(a, ()))
         for r, a in zip(event.reports, event.articles, strict=True)
         if r in reports and a in articles
     )
     story = shelf.story_of(event.articles[0])
-    return EventView(card=card, told=tuple(told), story_id=story.story_id if story else "")
+    return EventView(
+        card=card,
+        told=tuple(told),
+        story_id=story.story_id if story else "",
+        claims=tuple(shelf.claims_of(event.event_id)),
+    )
 
 
 def tell(report: Report, article: Article, copies: Iterable[Copy]) -> Told:
@@ -133,7 +144,7 @@ def answer_article(shelf: Served, article_id: ArticleId) -> ArticleView:
     article = get_or_404(shelf, Article, article_id)
     reports = shelf.reports_in(article_id)
     story = shelf.story_of(article_id)
-    mine, others = find_copied(shelf, article, story)
+    mine, others = find_copied(shelf, article)
     return ArticleView(
         article=article,
         reports=tuple(reports),
@@ -148,17 +159,15 @@ def answer_article(shelf: Served, article_id: ArticleId) -> ArticleView:
     )
 
 
-def find_copied(
-    shelf: Shelf, article: Article, story: Story | None
-) -> tuple[tuple[Copied, ...], tuple[Copied, ...]]:
-    """What the article copies and what copies it, among the articles of its story."""
-    articles = shelf.read(Article, (article.id, *(story.articles if story else ())))
-    copies = [c for cs in shelf.copies_among(list(articles.values())).values() for c in cs]
+def find_copied(shelf: Shelf, article: Article) -> tuple[tuple[Copied, ...], tuple[Copied, ...]]:
+    """What the article copies and what copies it."""
+    copies = shelf.copies_of(article.id)
+    ids = {other for c in copies for other in (c.article_id, c.origin_id)}
+    titles = {id_: found.title or id_ for id_, found in shelf.read(Article, ids).items()}
     mine = [(c, c.origin_id) for c in copies if c.article_id == article.id]
     others = [(c, c.article_id) for c in copies if c.origin_id == article.id]
-    named = (
-        tuple(Copied(copy=c, title=articles[other].title or other) for c, other in found)
+    first, second = (
+        tuple(Copied(copy=c, title=titles[other]) for c, other in found if other in titles)
         for found in (mine, others)
     )
-    first, second = named
     return first, second

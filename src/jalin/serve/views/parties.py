@@ -20,9 +20,9 @@ from jalin.query import (
     ask_series,
     ask_statements,
     count,
+    count_by_quad,
 )
-from jalin.query.questions import Quad
-from jalin.records import Event, Pledge, Record, Series, SeriesStep
+from jalin.records import Event, Pledge, PledgeStatus, Record, Series, SeriesStep
 from jalin.serve.asking import PairAsked, PartyCode, Period
 from jalin.serve.cards import EventCard, show_events
 from jalin.serve.pairs import Pair, find_pairs
@@ -35,6 +35,7 @@ MOST_PERIODS = 160
 """Bars of one drawing; finding changes among many more takes long."""
 DAYS_OF: Mapping[SeriesStep, int] = {"day": 1, "week": 7, "month": 30}
 MOST_SHOWN = 25
+FEW = Paging(limit=MOST_SHOWN)
 MOST_SAID = 6
 MOST_PAIRS = 20
 
@@ -96,7 +97,7 @@ def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView
         pairs=(),
         events=show_events(shelf, page.records[:MOST_SHOWN]),
         series=ask_series(shelf.catalogue, series),
-        quads=count_quads(shelf, events),
+        quads=count_by_quad(shelf.catalogue, events),
         pledges=find_open(shelf, PledgeQuestion(between=between)),
         said=find_said(shelf, asked.one, asked.other) + find_said(shelf, asked.other, asked.one),
         tellers=count_tellers(page.records),
@@ -111,14 +112,6 @@ def find_start(since: date | None, until: date | None, by: SeriesStep) -> date |
     return date.fromordinal(max(earliest, since.toordinal() if since else 1))
 
 
-def count_quads(shelf: Shelf, question: EventQuestion) -> tuple[int, int, int, int]:
-    """How many of the events are of each class."""
-    quads: tuple[Quad, ...] = (1, 2, 3, 4)
-    asked = [msgspec.structs.replace(question, quad=quad) for quad in quads]
-    one, two, three, four = (count(shelf.catalogue, each) for each in asked)
-    return one, two, three, four
-
-
 def count_tellers(events: Sequence[Event]) -> tuple[Teller, ...]:
     """Outlets, those that tell most of the events first."""
     counts = Counter(outlet for event in events for outlet in event.outlets)
@@ -128,8 +121,11 @@ def count_tellers(events: Sequence[Event]) -> tuple[Teller, ...]:
 
 def find_open(shelf: Shelf, question: PledgeQuestion) -> tuple[Pledge, ...]:
     """The latest pledges and threats that are open or in progress."""
-    found = ask_pledges(shelf.catalogue, question, Paging(limit=200)).records
-    return tuple(p for p in found if p.status in {"open", "in progress"})[:MOST_SHOWN]
+    statuses: tuple[PledgeStatus, ...] = ("open", "in progress")
+    asked = [msgspec.structs.replace(question, status=status) for status in statuses]
+    found = [p for one in asked for p in ask_pledges(shelf.catalogue, one, FEW)]
+    found.sort(key=lambda pledge: pledge.made or date.min, reverse=True)
+    return tuple(found[:MOST_SHOWN])
 
 
 def find_said(shelf: Shelf, speaker: str, about: str) -> tuple[Statement, ...]:
@@ -141,13 +137,13 @@ def find_said(shelf: Shelf, speaker: str, about: str) -> tuple[Statement, ...]:
 def answer_actor(shelf: Served, code: PartyCode, asked: Annotated[Period, Query()]) -> ActorView:
     """One party: with whom it deals, what it did, promised and said."""
     question = EventQuestion(party=code, since=asked.since, until=asked.until or shelf.latest)
-    events = ask_events(shelf.catalogue, question, Paging(limit=MOST_SHOWN)).records
+    events = ask_events(shelf.catalogue, question, FEW).records
     if not events and not count(shelf.catalogue, EventQuestion(party=code), 1):
         raise HTTPException(404, "not found")
     said = StatementQuestion(said_by=code, since=asked.since, until=asked.until)
     return ActorView(
         code=spell(code, events),
-        quads=count_quads(shelf, question),
+        quads=count_by_quad(shelf.catalogue, question),
         pairs=tuple(find_pairs(shelf.catalogue, asked.since, asked.until, code)[:MOST_PAIRS]),
         events=show_events(shelf, events),
         pledges=find_open(shelf, PledgeQuestion(by=code)),

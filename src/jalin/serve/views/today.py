@@ -5,8 +5,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from jalin.query import EventQuestion, Paging, StoryQuestion, ask_stories, count
-from jalin.query.questions import Quad
+from jalin.query import EventQuestion, Paging, StoryQuestion, ask_stories, count_by_quad
 from jalin.records import Article, Copy, Event, Record, Story
 from jalin.serve.asking import Id, TodayAsked
 from jalin.serve.cards import EventCard, StoryCard, show_events, show_stories
@@ -76,13 +75,10 @@ def answer_today(shelf: Served, asked: Annotated[TodayAsked, Query()]) -> Today:
 
 def count_quads(shelf: Shelf, since: date, until: date) -> tuple[int, int, int, int]:
     """How many events of each class overlap these days."""
-    quads: tuple[Quad, ...] = (1, 2, 3, 4)
-    questions = [EventQuestion(quad=quad, since=since, until=until) for quad in quads]
-    one, two, three, four = (count(shelf.catalogue, question) for question in questions)
-    return one, two, three, four
+    return count_by_quad(shelf.catalogue, EventQuestion(since=since, until=until))
 
 
-MOST_MEMBERS = 400
+MOST_MEMBERS = 120
 """Events and articles of one story that are shown."""
 
 
@@ -91,7 +87,7 @@ def answer_story(shelf: Served, story_id: Id) -> StoryView:
     story = get_or_404(shelf, Story, story_id)
     events = shelf.read(Event, story.events[-MOST_MEMBERS:])
     articles = shelf.read(Article, story.articles[-MOST_MEMBERS:])
-    copies = shelf.copies_among(list(articles.values()))
+    copies = shelf.copies_among(articles)
     [card] = show_stories(shelf, [story], 0)
     ordered = [events[e] for e in story.events if e in events]
     return StoryView(

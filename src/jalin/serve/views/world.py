@@ -6,17 +6,35 @@ from typing import Annotated
 
 from fastapi import HTTPException, Query
 
-from jalin.query import Paging, ReportQuestion, Spot, SumQuestion, ask_places, ask_reports
+from jalin.query import (
+    Paging,
+    ReportQuestion,
+    Spot,
+    SumQuestion,
+    ask_places,
+    ask_reports,
+    read_question,
+)
 from jalin.records import Location, Record, Report
 from jalin.serve.asking import Area, MapAsked, NetworkAsked, Period, PlaceId
 from jalin.serve.cards import EventCard, distinct_places, show_events
+from jalin.serve.journeys import Route, find_routes
 from jalin.serve.pairs import Pair, find_pairs
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served
 
-MOST_REPORTS = 1000
+MOST_REPORTS = 600
 """Reports that a map of one party or type is drawn from, the latest."""
-MOST_SPOTS = 500
+MOST_SPOTS = 300
+MOST_ROUTES = 40
+FOR_ROUTES = 60
+"""Reports of one kind that routes are looked for in."""
+TELLING_ROUTES: tuple[dict[str, str], ...] = (
+    {"mode": "visit"},
+    {"type": "COOPERATE"},
+    {"type": "MOBILIZE"},
+    {"type": "AGREE"},
+)
 MOST_TIES = 300
 MOST_SHOWN = 50
 CONFLICT = frozenset({3, 4})
@@ -30,9 +48,13 @@ class NetworkView(Record, frozen=True, kw_only=True):
 
 
 class MapView(Record, frozen=True, kw_only=True):
-    """Places, those of most reports first; `cut` where there are more reports than were taken."""
+    """Places, those of most reports first; `cut` where there are more reports than were taken.
+
+    `routes` are those of the latest reports.
+    """
 
     spots: tuple[Spot, ...]
+    routes: tuple[Route, ...]
     reports: int
     cut: bool
     area: Area
@@ -66,7 +88,26 @@ def answer_map(shelf: Served, asked: Annotated[MapAsked, Query()]) -> MapView:
     question = SumQuestion(since=asked.since, until=asked.until, limit=MOST_SPOTS)
     spots = ask_places(shelf.catalogue, question)
     total = sum(spot.reports for spot in spots)
-    return MapView(spots=spots, reports=total, cut=len(spots) == MOST_SPOTS, area=asked.area)
+    return MapView(
+        spots=spots,
+        routes=find_latest_routes(shelf, asked),
+        reports=total,
+        cut=len(spots) == MOST_SPOTS,
+        area=asked.area,
+    )
+
+
+def find_latest_routes(shelf: Shelf, asked: MapAsked) -> tuple[Route, ...]:
+    """The routes of the latest reports that may tell any."""
+    days = {"since": asked.since, "until": asked.until, "status": "actual"}
+    reports = [
+        report
+        for told in TELLING_ROUTES
+        for report in ask_reports(
+            shelf.catalogue, read_question(ReportQuestion, **told, **days), Paging(limit=FOR_ROUTES)
+        )
+    ]
+    return tuple(find_routes(reports)[:MOST_ROUTES])
 
 
 def map_reports(shelf: Shelf, asked: MapAsked) -> MapView:
@@ -80,7 +121,10 @@ def map_reports(shelf: Shelf, asked: MapAsked) -> MapView:
     )
     page = ask_reports(shelf.catalogue, question, Paging(limit=MOST_REPORTS))
     spots = tuple(count_spots(page.records))
-    return MapView(spots=spots, reports=len(page), cut=bool(page.next), area=asked.area)
+    routes = tuple(find_routes(page.records)[:MOST_ROUTES])
+    return MapView(
+        spots=spots, routes=routes, reports=len(page), cut=bool(page.next), area=asked.area
+    )
 
 
 def count_spots(reports: Iterable[Report]) -> list[Spot]:
