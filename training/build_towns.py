@@ -17,12 +17,11 @@ from typing import NamedTuple
 
 from jalin.gazetteer import Gazetteer, load_gazetteer
 from jalin.gazetteer.towns import COLUMNS, TOWNS, town_key
-from training.build_gazetteer import is_latin
+from training.build_gazetteer import is_place_name
 
 SEATS = Path(__file__).parent / "regency_coordinates.tsv"
 LICENCE = "GeoNames (CC BY 4.0); districts of Indonesia: idn-area-data (MIT)"
 LEAST = 2_000  # inhabitants; smaller towns are left out but at home
-SHORTEST = 4  # letters
 SPREAD_DEGREES = 0.6  # from a regency's seat to its districts; farther is another place
 URBAN = "1"  # how the last part of an urban village's code begins
 HOMES = {"ID": "IDN", "MY": "MYS"}
@@ -99,7 +98,7 @@ def read_cities(path: Path, iso3: Mapping[str, str]) -> Iterator[Town]:
     for line in path.read_text(encoding="utf-8").splitlines():
         cell = line.split("\t")
         name, country = cell[1], iso3.get(cell[8], "")
-        if len(name) >= SHORTEST and country and is_latin(name) and "(" not in name:
+        if country and is_place_name(name):
             spot = Spot(float(cell[4]), float(cell[5]))
             yield Town(f"plc:gn{cell[0]}", "city", spot, country, int(cell[14] or 0), name)
 
@@ -127,7 +126,7 @@ def read_areas(folder: Path, towns: Iterable[Town], gazetteer: Gazetteer) -> Ite
         for village in villages[row["code"]]:
             if village["code"].rpartition(".")[2].startswith(URBAN):
                 name = title(village["name"])
-                if len(name) >= SHORTEST and name != title(row["name"]):
+                if is_place_name(name) and name != title(row["name"]):
                     yield Town(f"plc:id{village['code']}", "village", spot, "IDN", 0, name)
 
 
@@ -144,8 +143,9 @@ def find_seat(name: str, gazetteer: Gazetteer) -> Spot:
         cell[0]: Spot(float(cell[1]), float(cell[2]))
         for cell in (line.split("\t") for line in SEATS.read_text("utf-8").splitlines()[2:])
     }
-    if bare in known:
-        return known[bare]
+    spot = known.get(name) or known.get(bare)
+    if spot is not None:
+        return spot
     rows = [
         gazetteer.places[n.target] for n in gazetteer.named(bare) if n.target in gazetteer.places
     ]

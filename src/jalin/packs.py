@@ -365,11 +365,11 @@ class TitleRow(Row, frozen=True, kw_only=True):
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
     "host" an envoy with its post, "link" a title with its state; a place follows a "locative"
     and may have a "direction" behind it, a small one follows a "settlement",
-    and what follows a "site" and is in a place is no person. A "seat" word links what is "seated"
-    with the place that it is at home in ("police in Lyon"); what is taken back by a "removal" is
-    not of where it was.
+    and what follows a "site" and is in a place is no person; no name begins with a "numbered".
+    A "seat" word links what is "seated" with the place that it is at home in ("police in Lyon");
+    what is taken back by a "removal" is not of where it was.
     `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
-    "known": only for one spoken of before.
+    "known": only for one spoken of before; "own": for the outlet's own, which alone has it.
     """
 
     key: str
@@ -399,12 +399,13 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "locative",
         "settlement",
         "site",
+        "numbered",
         "direction",
         "mask",
         "masked",
     ]
     sector: str
-    bare: Literal["", "home", "known"]
+    bare: Literal["", "home", "known", "own"]
     note: str
 
 

@@ -32,7 +32,7 @@ def keep_meant(
     """
     sure = {name.target for match in matches for name in match.names if not name.ambiguity}
     text = article.text
-    others = find_other_acronyms(matches, text)
+    others = find_other_acronyms(matches, text, gazetteer)
     neighbours = Neighbours(
         text=text,
         lang=article.lang,
@@ -71,7 +71,7 @@ def is_meant(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
     """Whether a name is meant here."""
     before = word_before(beside.text, match.start)
     located = before.lower() in beside.nouns.small["locative"]
-    titled = before.lower() in beside.nouns.words
+    titled = before.lower() in beside.nouns.heads
     if name.target.startswith(PLACE) or name.type == "metonym":
         told = located or (titled and not name.ambiguity)
         return told or is_place(name, match, beside, gazetteer)
@@ -102,6 +102,8 @@ def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
     """
     if name.ambiguity:
         return is_followed(name, match, beside, gazetteer)
+    if not beside.text[: match.start].strip() and beside.text.startswith(",", match.end):
+        return True
     if beside.sport and is_club(name, match, beside, gazetteer):
         return is_followed(name, match, beside, gazetteer)
     return not (is_continued(match, beside) or is_continuing(match, beside))
@@ -135,13 +137,18 @@ CLUB_HOMES = frozenset({"city", "admin1"})
 def is_continued(match: Match, beside: Neighbours) -> bool:
     """Whether a longer name goes on behind a name: "Swansea City"; "Jakarta Utara" is none.
 
-    Behind a comma stand datelines, whose next word opens a sentence ("Kantor, Jakarta Harga").
+    Behind a name's comma stand datelines, whose next word opens a sentence ("Kantor, Jakarta
+    Harga").
     """
     after = word_after(beside.text, match.end)
     known = match.end + 1 in beside.starts or after.lower() in beside.nouns.words
     directed = after.lower() in beside.nouns.small["direction"]
-    apart = beside.text[: match.start].rstrip()[-1:] in (",", "")
+    apart = BEFORE_DATELINE.search(beside.text, max(0, match.start - NEIGHBOUR), match.start)
     return is_other_name(after, beside.nouns) and not (known or directed or apart)
+
+
+BEFORE_DATELINE = re.compile(r"(?:^|[^\W\d_a-z][\w.]*\W*,|\n)\s*$")
+"""What stands before a dateline's city: nothing, or a name and its comma."""
 
 
 def is_continuing(match: Match, beside: Neighbours) -> bool:
@@ -181,8 +188,8 @@ SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 DEFINED = re.compile(r"((?:[^\W\d_][\w-]* ){2,8})\(([A-Z]{2,6})\)")
 
 
-def find_other_acronyms(matches: Sequence[Match], text: str) -> set[str]:
-    """Acronyms that the text itself explains as something else: "Balai Riset (BR)"."""
+def find_other_acronyms(matches: Sequence[Match], text: str, gazetteer: Gazetteer) -> set[str]:
+    """Acronyms that the text explains as something else: "Balai Riset (BR)", "usaha mikro (UM)"."""
     ends: dict[int, set[str]] = {}
     named: dict[str, set[str]] = {}
     for match in matches:
@@ -192,8 +199,13 @@ def find_other_acronyms(matches: Sequence[Match], text: str) -> set[str]:
     others = set()
     for found in DEFINED.finditer(text):
         acronym = found[2]
-        initials = "".join(word[0] for word in found[1].split() if word[0].isupper())
+        words = found[1].split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
         known = ends.get(found.end(1) - 1, set())
+        last = words[-len(acronym) :]
+        if all(word.islower() for word in last):
+            initials = "".join(word[0] for word in last).upper()
+            known |= {name.target for name in gazetteer.named(" ".join(last))}
         if initials.endswith(acronym) and not known & named.get(acronym, set()):
             others.add(acronym)
     return others

@@ -124,7 +124,7 @@ def link_entities(
         home=context.home,
         scene=scene.location if scene is not None else None,
     )
-    return tuple(link_towns(merged, article.text, around, gazetteer))
+    return tuple(link_towns(merged, article, sentences, around, gazetteer))
 
 
 def weigh_doubtful(

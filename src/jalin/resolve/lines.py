@@ -44,20 +44,22 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     """The pack's titles and references by their first word, longest first, and its small words.
 
-    `words` are all words of titles, `common` those that the article at hand writes small.
+    `words` are all words of titles, `heads` those that end one, `common` those that the article
+    at hand writes small.
     """
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], str, TitleRow], ...]]
     references: Mapping[str, tuple[tuple[tuple[str, ...], str, ReferenceRow], ...]]
     small: Mapping[str, frozenset[str]]
     words: frozenset[str]
+    heads: frozenset[str]
     common: frozenset[str] = frozenset()
 
 
 SMALL_KINDS = frozenset(
     [
         "particle", "host", "link", "article", "demonstrative", "indefinite", "locative",
-        "direction", "settlement", "site", "seat", "seated", "removal",
+        "direction", "settlement", "site", "numbered", "seat", "seated", "removal",
     ]
 )  # fmt: skip
 
@@ -73,17 +75,15 @@ def index_nouns(pack: Pack) -> Nouns:
     for row in pack.titles.values():
         if row.kind in SMALL_KINDS:
             small[row.kind] |= frozenset(row.phrases.split("|"))
-    small["date"] = frozenset(pack.weekdays) | frozenset(pack.months)
+    small["date"] = frozenset(pack.weekdays) | frozenset(pack.months) | small["numbered"]
+    titles = [row for row in pack.titles.values() if row.kind not in SMALL_KINDS]
+    phrases = [phrase for row in titles for phrase in row.phrases.lower().split("|")]
     return Nouns(
-        titles=index_phrases(row for row in pack.titles.values() if row.kind not in SMALL_KINDS),
+        titles=index_phrases(titles),
         references=index_phrases(pack.references.values()),
         small=small,
-        words=frozenset(
-            word
-            for row in pack.titles.values()
-            if row.kind not in SMALL_KINDS
-            for word in row.phrases.lower().replace("|", " ").split()
-        ),
+        words=frozenset(word for phrase in phrases for word in phrase.split()),
+        heads=frozenset(phrase.split()[-1] for phrase in phrases),
     )
 
 

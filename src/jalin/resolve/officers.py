@@ -194,6 +194,8 @@ def state_in_mind(title: TitleRow, context: Context, gazetteer: Gazetteer) -> Pa
 
     An outlet of no known state writes of the only one that the article names.
     """
+    if title.bare == "own":
+        return state_party(context.home, gazetteer, "")
     if context.states:
         state, count = context.states.most_common(1)[0]
         if context.home not in context.states:

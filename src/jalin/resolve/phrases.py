@@ -4,6 +4,7 @@ A phrase is what one link will cover: "Menteri Luar Negeri Rusia Sergey Lavrov",
 "juru bicara Kementerian Luar Negeri China", "Moskow". What it means is judged elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from jalin.gazetteer import Gazetteer, Name
 from jalin.packs import ReferenceRow, TitleRow
 from jalin.resolve.lines import Line, is_name_word, name_end
+from jalin.resolve.parties import STATE_KINDS
 from jalin.resolve.parts import (
     APART,
     FULL_NAME,
@@ -126,7 +128,18 @@ def read_titled(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None
         parts.definite = line.piece(parts.last) in line.small["demonstrative"]
         parts.vague |= lacks_owner(line, parts.last) or has_unknown_owner(line, parts)
         parts.last += parts.definite
+    parts.vague |= is_numbered(line, parts)
     return make_phrase(line, i, parts), parts.last
+
+
+def is_numbered(line: Line, parts: Parts) -> bool:
+    """Whether a number tells which holder of an office is meant: "Presiden AS yang ke-34"."""
+    if parts.person or parts.stranger or parts.last >= len(line.pieces):
+        return False
+    return ORDINAL.match(line.text, line.spans[parts.last - 1][1]) is not None
+
+
+ORDINAL = re.compile(r" (?:yang )?ke-?\d+\b")
 
 
 def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None, int]:
@@ -136,7 +149,7 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     if named is not None and not is_namesake(named[1], gazetteer):
         return None, last
     end = named[0] if named is not None else name_end(line, last)
-    if end > last and end in line.names and persons(line.names[end][1], gazetteer):
+    if end > last and end in line.names and ends_venue(line.names[end][1], gazetteer):
         end = line.names[end][0]
     if end == last:
         return None, last
@@ -151,6 +164,13 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     start, stop = line.spans[i][0], line.spans[end - 1][1]
     text = line.text[start:stop]
     return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
+
+
+def ends_venue(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
+    """Whether a name goes on in a venue's: a person's, or a state's ("Kampung Parit Jerman")."""
+    rows = [gazetteer.entities.get(name.target) for name in names]
+    state = any(row is not None and row.kind in STATE_KINDS for row in rows)
+    return state or bool(persons(names, gazetteer))
 
 
 WHOLE = frozenset({"admin1", "admin2"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jalin.gazetteer import Gazetteer
-from jalin.records import Link, Location
+from jalin.records import Article, Link, Location, Sentence
 from jalin.resolve.lines import Nouns
 from jalin.resolve.places import VENUE, place_location
 from jalin.resolve.spots import (
@@ -22,6 +22,7 @@ from jalin.resolve.spots import (
     find_spots,
     is_spot,
     make_spot,
+    people,
 )
 
 RUN = re.compile(r"(?<![\w-])[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*){0,3}(?![\w-])")
@@ -31,6 +32,7 @@ HERE = re.compile(r",? (?:di sini|here)\b")
 NEXT_WORD = re.compile(r" ([^\W\d_a-z][^\W\d_]*)")
 BEFORE = 20  # characters looked at for the word before a run
 CITY = "city"
+METROPOLIS = 1_000_000  # inhabitants from which a city is in no place but its state
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +53,7 @@ class Page(msgspec.Struct, kw_only=True):
     gazetteer: Gazetteer
     at: dict[int, Link]
     to: dict[int, Link]
+    taken: bytearray
 
     def add(self, start: int, end: int, location: Location) -> None:
         """Put in a link to a place."""
@@ -62,6 +65,7 @@ class Page(msgspec.Struct, kw_only=True):
         if former is not None:
             self.to.pop(former.end, None)
         self.at[link.start] = self.to[link.end] = link
+        self.taken[link.start : link.end] = b"\x01" * (link.end - link.start)
 
     def small(self, kind: str) -> frozenset[str]:
         """The pack's small words of a kind."""
@@ -69,7 +73,11 @@ class Page(msgspec.Struct, kw_only=True):
 
 
 def link_towns(
-    links: Sequence[Link], text: str, surroundings: Surroundings, gazetteer: Gazetteer
+    links: Sequence[Link],
+    article: Article,
+    sentences: Sequence[Sentence],
+    surroundings: Surroundings,
+    gazetteer: Gazetteer,
 ) -> list[Link]:
     """The links in text order with those of towns, and venues placed where their names are.
 
@@ -80,21 +88,24 @@ def link_towns(
         spots=tuple(find_spots(links)), states=surroundings.states, home=surroundings.home
     )
     page = Page(
-        text=text,
+        text=article.text,
         surroundings=surroundings,
         around=around,
         gazetteer=gazetteer,
         at={link.start: link for link in links},
         to={link.end: link for link in links},
+        taken=bytearray(len(article.text) + 1),
     )
     for link in reversed(links):
         if link.location is not None and not link.parties:
             page.keep(settle(link, link.location, page))
-    runs = list(find_runs(list(page.at.values()), page))
+        else:
+            page.keep(link)
+    runs = [run for sentence in sentences for run in find_runs(sentence.start, sentence.end, page)]
     for run in reversed(runs):
         add_told(run, page)
     for run in runs:
-        before = page.to.get(run.start() - 2) if text[: run.start()].endswith(", ") else None
+        before = page.to.get(run.start() - 2) if page.text[: run.start()].endswith(", ") else None
         if before is not None and run.start() not in page.at:
             row = find_nearest(gazetteer.towns.named(run[0]), tuple(find_spots([before])))
             if row is not None:
@@ -110,9 +121,9 @@ def add_told(run: re.Match[str], page: Page) -> None:
     settled = kind.lower() in page.small("settlement")
     word = word_before(run, page.text)
     told = word in page.small("locative") or word in page.small("settlement")
-    listed = behind is not None and page.text[: run.start()].endswith((", ", "("))
-    if settled or told or listed:
-        rows = page.gazetteer.towns.named(rest if settled else run[0])
+    within = behind is not None and page.text[: run.start()].endswith((", ", "("))
+    if settled or told or within:
+        rows = find_rows(rest if settled else run[0], page.gazetteer)
         row = choose_town(rows, behind, page.around)
         known = place_location(row, run[0]) if row is not None else None
         if known is None and word in page.small("site"):
@@ -132,29 +143,21 @@ def find_site(run: re.Match[str], behind: Location | None, page: Page) -> Locati
     return Location(name=run[0], kind=VENUE, lat=behind.lat, lon=behind.lon, country=behind.country)
 
 
-def find_runs(links: Sequence[Link], page: Page) -> Iterator[re.Match[str]]:
-    """Yield the runs of capital words that no link shares a letter with.
+def find_runs(start: int, end: int, page: Page) -> Iterator[re.Match[str]]:
+    """Yield the runs of capital words of a sentence that no link shares a letter with.
 
     A word that the article also writes small is no name, nor is a weekday.
     """
-    taken = bytearray(len(page.text) + 1)
-    ends: dict[int, int] = {}
-    for link in links:
-        taken[link.start : link.end] = b"\x01" * (link.end - link.start)
-        ends.update(dict.fromkeys(range(link.start, link.end), link.end))
     nouns = page.surroundings.nouns
-    position = 0
-    while (run := RUN.search(page.text, position)) is not None:
+    position = start
+    while (run := RUN.search(page.text, position, end)) is not None:
+        first = page.taken.find(1, run.start(), run.end())
         position = run.end()
-        first = taken.find(1, run.start(), run.end())
         if first == run.start():
-            position = ends[first]
+            position = page.taken.find(0, first)
             continue
-        free = (
-            RUN.fullmatch(page.text, run.start(), len(page.text[:first].rstrip()))
-            if first > 0
-            else run
-        )
+        stop = len(page.text[:first].rstrip()) if first > 0 else run.end()
+        free = RUN.fullmatch(page.text, run.start(), stop)
         word = free[0].lower() if free is not None else ""
         if free is not None and word not in nouns.common and word not in nouns.small["date"]:
             yield free
@@ -230,9 +233,10 @@ def settle_city(link: Link, page: Page) -> Link:
             )
     behind = find_behind(link.end, page) if page.text[link.end : link.end + 1] == "," else None
     larger = behind.location if behind is not None else None
-    if larger is None or not is_spot(larger):
+    if larger is None or larger.id not in page.gazetteer.places or not is_spot(larger):
         return link
+    current = page.gazetteer.places.get(link.location.id if link.location is not None else "")
     row = find_nearest(find_rows(link.text, page.gazetteer), [make_spot(larger)])
-    if row is None or row.id == (link.location.id if link.location is not None else ""):
+    if row is None or current is None or row.id == current.id or people(current) >= METROPOLIS:
         return link
     return msgspec.structs.replace(link, location=place_location(row, link.text))
