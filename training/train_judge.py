@@ -19,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from jalin.coding.drafts import Draft, act_of, choose_drafts, find_drafts, group_drafts, is_kept
-from jalin.coding.judge import background_features, logit, right_features, topic_features
+from jalin.coding.features import background_features, right_features, topic_features
+from jalin.coding.judge import logit
 from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
 from jalin.evaluation.gold import GoldReport, read_gold
@@ -112,7 +113,7 @@ def nearest_told(matched: Sequence[GoldReport], draft: Draft) -> bool | None:
 def names(case: Case, what: str) -> dict[str, float]:
     """The features of a case, as scikit-learn wants them."""
     features = right_features if what == "right" else background_features
-    return {name: scale_of(name) for name in features(case.draft, case.article)}
+    return {name: scale_of(name) for name in sorted(set(features(case.draft, case.article)))}
 
 
 def scale_of(name: str) -> float:

@@ -1,4 +1,4 @@
-"""What the judge sees and how it weighs; never how sure the trained one is."""
+"""How the judge weighs; never how sure the trained one is."""
 
 import math
 
@@ -7,32 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalin.coding.judge import (
-    Judge,
-    Weights,
-    background_features,
-    bin_of,
-    is_eventless,
-    load_judge,
-    right_features,
-    topic_features,
-)
+from jalin.coding.features import background_features, right_features
+from jalin.coding.judge import Judge, Weights, is_eventless, load_judge
 from jalin.errors import ModelError
 from tests.coding.make import make_draft, make_reading
 from tests.samples import make_article
-
-
-@pytest.mark.parametrize(
-    ("value", "name"), [(-5, "<=0"), (0, "<=0"), (1, "<=2"), (2, "<=2"), (3, "<=7"), (8, ">7")]
-)
-def test_bins(value, name):
-    assert bin_of(value, (0, 2, 7)) == name
-
-
-@given(st.integers(), st.lists(st.integers(), min_size=1, unique=True).map(sorted))
-def test_every_value_has_a_bin_of_its_bounds(value, bounds):
-    name = bin_of(value, tuple(bounds))
-    assert name in {*(f"<={bound}" for bound in bounds), f">{bounds[-1]}"}
 
 
 def test_probability_is_a_logistic_regression():
@@ -90,12 +69,6 @@ def test_the_shipped_judge_knows_the_features_it_is_asked_for(pack):
     assert 0.0 < judge.background_threshold < 1.0
 
 
-def test_topics_are_told_by_content_words_at_the_top():
-    reading = make_reading("Menteri itu bertemu di Oslo.", {"Menteri": "NOUN", "bertemu": "VERB"})
-    assert set(topic_features([reading])) == {"word menteri", "word bertemu"}
-    assert set(topic_features([make_reading("Hujan.")] * 15 + [reading])) == set()
-
-
 def test_a_sentence_alone_is_always_read():
     judge = msgspec.structs.replace(load_judge(), topic_threshold=1.0)
     reading = make_reading("Resep rendang ini mudah.", {"Resep": "NOUN", "rendang": "NOUN"})
@@ -103,28 +76,3 @@ def test_a_sentence_alone_is_always_read():
     words = [f"kata{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60)]
     long = make_reading(" ".join(words), dict.fromkeys(words, "NOUN"))
     assert is_eventless([long], judge)
-
-
-@pytest.mark.parametrize(
-    ("changes", "feature"),
-    [
-        ({}, "type ASSAULT"),
-        ({}, "key serang"),
-        ({}, "voice active"),
-        ({}, "actors 1"),
-        ({"actors": ()}, "actors 0"),
-        ({"recipients": ("Rusia",)}, "one country"),
-        ({"mentions": {"RUS": 5}, "sentences": 9}, "actor mentions <=8"),
-        ({"lead": frozenset({"RUS"})}, "actor leads True"),
-        ({"age_days": 5}, "age <=7"),
-        ({"age_days": None}, "age none"),
-    ],
-)
-def test_right_features(changes, feature, pack):
-    assert feature in set(right_features(make_draft(pack, **changes), make_article("a")))
-
-
-@pytest.mark.parametrize(("sentences", "counted"), [(1, False), (3, False), (4, True)])
-def test_mentions_count_only_beyond_the_lead(sentences, counted, pack):
-    draft = make_draft(pack, mentions={"RUS": 1}, sentences=sentences)
-    assert ("actor mentions <=1" in set(right_features(draft, make_article("a")))) is counted

@@ -24,7 +24,8 @@ from jalin.coding.drafts import (
     is_kept,
 )
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
-from jalin.coding.judge import Judge, background_features, is_eventless, right_features, shares
+from jalin.coding.features import background_features, reading_features
+from jalin.coding.judge import Judge, is_eventless, shares
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.terms import find_condition, find_deadline
@@ -68,8 +69,8 @@ def find_reports(
     ]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
     told = [draft for draft in chosen if is_kept(draft, min(LEAST_FAINT, judge.threshold))]
-    sure = [calibrate(draft, judge) for draft in told if is_kept(draft, judge.threshold)]
-    faint = [calibrate(draft, judge) for draft in told if not is_kept(draft, judge.threshold)]
+    sure = [place(draft, article, judge) for draft in told if is_kept(draft, judge.threshold)]
+    faint = [place(draft, article, judge) for draft in told if not is_kept(draft, judge.threshold)]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
     return Coded(
@@ -78,24 +79,24 @@ def find_reports(
     )
 
 
-def calibrate(draft: Draft, judge: Judge) -> Draft:
-    """The draft with the share of reports of its confidence that are right."""
-    return msgspec.structs.replace(draft, confidence=judge.calibrate(draft.confidence))
-
-
 def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
-    """The readings of one act with the judge's confidence and whether they are background."""
-    chances = shares([judge.right.score(right_features(draft, article)) for draft in drafts])
+    """The readings of one act with the judge's confidence."""
+    chances = shares([judge.right.score(names) for names in reading_features(drafts, article)])
+    told = sum(chances)
     return [
-        msgspec.structs.replace(
-            draft,
-            confidence=share,
-            told=sum(chances),
-            background=judge.background.probability(background_features(draft, article))
-            >= judge.background_threshold,
-        )
+        msgspec.structs.replace(draft, confidence=share, told=told)
         for draft, share in zip(drafts, chances, strict=True)
     ]
+
+
+def place(draft: Draft, article: Article, judge: Judge) -> Draft:
+    """The draft with whether it is background, and the share of such reports that are right."""
+    background = judge.background.probability(background_features(draft, article))
+    return msgspec.structs.replace(
+        draft,
+        confidence=judge.calibrate(draft.confidence),
+        background=background >= judge.background_threshold,
+    )
 
 
 def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id: str) -> Report:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from jalin.coding.candidates import Coder
-from jalin.coding.judge import TOPIC_LETTERS, TOPIC_SENTENCES, TOPIC_WORDS, Judge, logit
+from jalin.coding.features import TOPIC_LETTERS, TOPIC_SENTENCES
+from jalin.coding.judge import TOPIC_WORDS, Judge, logit
 from jalin.coding.triggers import conditions_hold, match_rest, plain_words
 
 Lemma = Callable[[str, str], str]
