@@ -34,6 +34,7 @@ def codes(parties: Sequence[Party]) -> str:
     [
         # a name is no word of time or doubt
         ("Theresa May met Angela Merkel.", ("CONSULT", "GBR DEU", "")),
+        ("A Kenyan appeals court rejected an Italian motion.", ("REJECT", "KEN:JUD", "ITA")),
         # what is promised is no concession of its own
         ("Ethiopia agreed to lift the blockade of Eritrea.", ("AGREE", "ETH", "ERI")),
         ("Oman is willing to withdraw its troops from Yemen.", ("AGREE", "OMN", "YEM")),
@@ -44,6 +45,8 @@ def codes(parties: Sequence[Party]) -> str:
         # who is at home in a place is of its state; soldiers are not
         ("A court in Lima banned a Chilean activist.", ("COERCE", "PER:JUD", "CHL:CVL")),
         ("Uganda withdrew its soldiers from Somalia.", ("RETREAT", "UGA", "SOM")),
+        # an order to one's own officials is the act itself
+        ("A judge in Peru ordered the arrest of a Chilean.", ("COERCE", "PER:JUD", "CHL")),
         # the only state that is named is meant
         ("Rebels surrendered to the Chadian army.", ("RETREAT", "TCD:REB", "TCD:MIL")),
     ],

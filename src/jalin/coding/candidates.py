@@ -65,7 +65,11 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
     clause = read_clause(reading.sentence, coder.pack)
     owners = [number >= 0 for number in link_owners(reading)]
     found: list[tuple[Candidate, bool]] = []
-    hits = tuple(find_triggers(reading.sentence, coder.index, coder.pack))
+    hits = tuple(
+        hit
+        for hit in find_triggers(reading.sentence, coder.index, coder.pack)
+        if not is_part_of_party(hit, reading)
+    )
     for hit in hits:
         governors = find_governors(clause, hit, coder.pack, owners)
         turned = turn(hit.row.type, governors, coder.turnings)
@@ -99,6 +103,14 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)
+
+
+def is_part_of_party(hit: Hit, reading: Reading) -> bool:
+    """Whether an event noun is a part of what somebody is called ("a Kenyan appeals court")."""
+    start = reading.sentence.starts[hit.first]
+    return hit.voice == "noun" and any(
+        link.start <= start < link.end and link.parties for link in reading.links
+    )
 
 
 def first_governor(governors: Sequence[Governor]) -> Governor | None:

@@ -81,8 +81,7 @@ def find_governors(
         if word in CLAUSE_MARKS:
             break
         passed_party = passed_party or party_words[i]
-        named = party_words[i] and clause.sentence.words[i][0].isupper()
-        row = None if named else pack.status.get(word)  # Theresa May does not doubt
+        row = None if is_part_of_name(clause, i, party_words) else pack.status.get(word)
         if row is not None and governs(clause, i, hit.first, row.effect, named=passed_party):
             found.append(Governor(effect=row.effect, position=i, word=word))
         elif clause.is_verb(i) and not passed_party and not passes_on(clause, i):
@@ -101,6 +100,14 @@ def governs(clause: Clause, i: int, first: int, effect: Effect, *, named: bool) 
             return False
         return not named or denies_beyond_names(clause, i, first)
     return not named or effect in {"demand", "hypothetical"}
+
+
+def is_part_of_name(clause: Clause, i: int, party_words: Sequence[bool]) -> bool:
+    """Whether word `i` only names: Theresa May does not doubt, an appeals court not ask."""
+    sentence = clause.sentence
+    if party_words[i] and sentence.words[i][0].isupper():
+        return True
+    return bool(sentence.heads) and sentence.relations[i] == "compound" and sentence.heads[i] > i
 
 
 def passes_on(clause: Clause, i: int) -> bool:
