@@ -45,6 +45,8 @@ def list_blocks(article: Article) -> list[tuple[str, str]]:
         ("Ia pulang. Nah, baca lagi artikel lengkapnya di sini.", ["body", "insert"]),
         ("Ia melihat kapal itu di sini.", ["body"]),
         ("Jangan lewatkan:\nLima Pelabuhan Tersibuk di Laut Utara", ["insert", "insert"]),
+        ("Reuters Lihat berita selengkapnya dalam bahasa Inggris di sini", ["insert"]),
+        ("Kapal ketiga sudah sampai di pulau itu pic.twitter.com/abc123", ["insert"]),
         ("Reuters Lihat beritanya dalam bahasa Inggris di sini", ["insert"]),
         ("-------- Artikel ini telah tayang di Rumah Berita.", ["footer"]),
         (".papaniklan { width: 160px; }", ["advertisement"]),
@@ -86,6 +88,13 @@ def test_between_paragraphs(clean: Clean, middle: str, kinds: list[str]) -> None
         (("Ia pulang.\n\nArtikel ini bersumber dari Rumah Berita berjudul\n\n"
          "- Apa Jurus Rina untuk Menghidupkan Dermaga Utara?\n- Nelayan Menanti Kapal Ketiga"),
          ["body", "footer", "footer", "footer"]),
+        # headlines in small letters with empty lines between, down to the end
+        (("Ia pulang.\n\nBaca juga:\n\nMenteri Rina siap minta maaf kepada para nelayan\n\n"
+         "Nelayan bicara soal kapal yang dicatut namanya"), ["body", "insert", "insert", "insert"]),
+        ("Ia pulang.\n\nTerhangat:\n\nKapal Ketiga| Batas Laut| Badai Utara",
+         ["body", "insert", "insert"]),
+        ("Ia pulang.\n\nBaca juga:\n\nKapal Ketiga Tiba di Dermaga Utara\n\nIa tidur.",
+         ["body", "insert", "insert", "body"]),
         ("Ia pulang.\n\nQuestions? Contact Rina Wulandari, the harbour's coordinator.",
          ["body", "footer"]),
     ],
@@ -121,6 +130,11 @@ def test_page_data_repeats_the_description(clean: Clean) -> None:
     table = f"| Field | Value |\n|---|---|\n| Description | {deck} |"
     kinds = list_kinds(clean(f"{deck}\n\n{table}\n\n{OPENING}\n\n{CLOSING}"))
     assert kinds[0] == "summary"
+
+
+def test_a_photo_on_top_of_the_first_line(clean: Clean) -> None:
+    text = f"Foto: Redaksi Semarang - {OPENING.partition('– ')[2]} {' '.join([CLOSING] * 4)}"
+    assert list_kinds(clean(text))[:2] == ["caption", "body"]
 
 
 def test_a_caption_glued_to_the_sentence_behind_it(clean: Clean) -> None:

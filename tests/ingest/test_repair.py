@@ -26,6 +26,7 @@ ABBREVIATIONS = frozenset({"dr", "pt", "st"})
         ("Yang benar,\n\nRina,\nMenteri", "Yang benar,\n\nRina,\nMenteri"),
         ("## Kapal\n\n1\\. Tiba.\\\nIa pulang.", "Kapal\n\n1. Tiba.\nIa pulang."),
         ("Kapal tiba (Foto: Ist)Ia pulang.", "Kapal tiba (Foto: Ist)\nIa pulang."),
+        ("dikelola\nYayasan Laut\n(YL), badan itu", "dikelola Yayasan Laut (YL), badan itu"),
         ("Kapal (ISS/Mir)Ia", "Kapal (ISS/Mir)\nIa"),
         ("Latihan Bersama\nKedua negara sepakat.", "Latihan Bersama\nKedua negara sepakat."),
         ("Jakarta\n-\nMenteri tiba.", "Jakarta - Menteri tiba."),

@@ -38,7 +38,9 @@ def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
             opened = True
         elif kind == "headline":
             blocks.extend(split_headline(whole, text, title))
-        elif kind in {"caption", "byline", "insert"}:
+        elif kind == "insert":
+            blocks.extend(split_credit(whole, text, desk))
+        elif kind in {"caption", "byline"}:
             for piece in split_inline(whole, text, desk):
                 blocks.extend(split_credit(piece, text, desk))
         else:

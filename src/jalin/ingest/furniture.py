@@ -35,6 +35,9 @@ BULLET_CHARACTERS = 45
 
 SENTENCE_STOP = tuple('.!?"”')
 
+HEADLINE_WORDS = 5
+"""Fewer words at the end of an article are tags rather than another story's headline."""
+
 LABEL_LINES = 12
 """Headlines that one label ("Berita terkait") may announce."""
 
@@ -50,7 +53,7 @@ def label_furniture(lines: list[Line], desk: Desk) -> list[BlockKind | None]:
             kinds[i:] = [rest] * (len(lines) - i)
             break
         if (label := match_label(desk, text)) is not None:
-            i = label_list(lines, kinds, i, label)
+            i = label_rest(desk, lines, kinds, label_list(lines, kinds, i, label))
         else:
             kinds[i] = match_line(desk, text) or match_place(desk, lines, i)
         i += 1
@@ -150,6 +153,23 @@ def label_list(
         kinds[i] = kind
         last = i
     return last
+
+
+def label_rest(desk: Desk, lines: list[Line], kinds: list[BlockKind | None], last: int) -> int:
+    """Label the headlines that end an article behind its last list; the index of the last."""
+    rest = range(last + 1, len(lines))
+    if len(rest) > LABEL_LINES or not all(is_story(desk, lines, i) for i in rest):
+        return last
+    for i in rest:
+        kinds[i] = kinds[last]
+    return len(lines) - 1
+
+
+def is_story(desk: Desk, lines: list[Line], at: int) -> bool:
+    """Whether a line can be another story's headline, and no furniture of another kind."""
+    text = lines[at].text
+    known = match_line(desk, text) or match_place(desk, lines, at)
+    return is_announced(text) and len(text.split()) >= HEADLINE_WORDS and known is None
 
 
 def is_listed(text: str, before: str) -> bool:

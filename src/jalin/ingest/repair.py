@@ -7,7 +7,8 @@ from itertools import pairwise
 TERMINAL = tuple('.!?…:;"”’)]|')
 """A line that ends so is complete; the next one does not continue it."""
 
-CONTINUES = re.compile(r"^(?:[,.;:)%]|[^\W\d_A-Z])")
+GOES_ON = r"[,.;:)%]|[^\W\d_A-Z]|\([A-Z]{2,8}\)[, ]"
+CONTINUES = re.compile(GOES_ON)
 """A line that starts so goes on with the line before it."""
 
 WRAPPED_LINE = range(50, 91)
@@ -55,7 +56,7 @@ LINK_CHARACTERS = 40
 """Links in running text are not longer."""
 
 LINK_LINE = re.compile(
-    r"(?<=[^\n.!?…:;\"”)\]|])\n([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n(?=[,.;:)%]|[^\W\d_A-Z])"
+    r"(?<=[^\n.!?…:;\"”)\]|])\n([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n" + rf"(?={GOES_ON})"
 )
 """A link's words on a line of their own, in the middle of a sentence."""
 
