@@ -74,11 +74,19 @@ def test_glued_words_are_parted(desk: Desk) -> None:
         "Karoline Marshall memperingatkannya di CANBERRA.",
         "Kepala McKinsey memakai iPhone dan WhatsApp.",
         "Hanya satu PresidenAmerika di sini.",
+        "Ia membuka kapalLaut.com hari ini.",
+        "Mereka akan datang, insyaAllah.",
         "Kepala PetroLaut dan SeaTani bertemu; PetroLaut membeli saham SeaTani.",
     ],
 )
 def test_sound_words_stay(desk: Desk, text: str) -> None:
     assert part_words(text, desk.words, desk.brands) == text
+
+
+def test_one_glued_word_is_parted_where_it_is_certain(desk: Desk) -> None:
+    text = "Ia menolak seruanAmerika Serikat, dilansirAntara."
+    parted = "Ia menolak seruan Amerika Serikat, dilansir Antara."
+    assert part_words(text, desk.words, desk.brands) == parted
 
 
 def test_rare_names_stay_in_damaged_text(desk: Desk) -> None:
