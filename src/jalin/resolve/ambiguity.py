@@ -106,7 +106,7 @@ def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
         return True
     if beside.sport and is_club(name, match, beside, gazetteer):
         return is_followed(name, match, beside, gazetteer)
-    return not (is_continued(match, beside) or is_continuing(match, beside))
+    return not (is_continued(match, beside, gazetteer) or is_continuing(match, beside))
 
 
 def is_club(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
@@ -134,16 +134,20 @@ CLUB_HOMES = frozenset({"city", "admin1"})
 """Kinds of places that clubs are named after."""
 
 
-def is_continued(match: Match, beside: Neighbours) -> bool:
+def is_continued(match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
     """Whether a longer name goes on behind a name: "Swansea City"; "Jakarta Utara" is none.
 
-    Behind a name's comma stand datelines, whose next word opens a sentence ("Kantor, Jakarta
-    Harga").
+    Behind a name's comma stand datelines of home, whose next word opens a sentence ("Kantor,
+    Jakarta Harga").
     """
+    rows = [gazetteer.places.get(name.target) for name in match.names]
     after = word_after(beside.text, match.end)
     known = match.end + 1 in beside.starts or after.lower() in beside.nouns.words
     directed = after.lower() in beside.nouns.small["direction"]
-    apart = BEFORE_DATELINE.search(beside.text, max(0, match.start - NEIGHBOUR), match.start)
+    near = any(row is not None and row.country in HOMES for row in rows)
+    apart = near and BEFORE_DATELINE.search(
+        beside.text, max(0, match.start - NEIGHBOUR), match.start
+    )
     return is_other_name(after, beside.nouns) and not (known or directed or apart)
 
 
@@ -162,7 +166,7 @@ def is_continuing(match: Match, beside: Neighbours) -> bool:
     start = match.start - 1 - len(before)
     opening = beside.text[:start].rstrip()[-1:]
     named = match.start - 1 in beside.ends
-    return opening.isalnum() and not named
+    return (opening.isalnum() or opening == ")") and not named
 
 
 def is_followed(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
@@ -182,7 +186,7 @@ def is_followed(name: Name, match: Match, beside: Neighbours, gazetteer: Gazette
 
 
 COMMA = ", "
-SPORT_WORDS = 5
+SPORT_WORDS = 4
 """Different words of sport from which an article is about sport: fewer are in any news."""
 SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 DEFINED = re.compile(r"((?:[^\W\d_][\w-]* ){2,8})\(([A-Z]{2,6})\)")
