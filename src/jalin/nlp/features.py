@@ -30,8 +30,7 @@ def affixes_of(form: str) -> tuple[str, ...]:
 
 def shape_of(word: str) -> str:
     """The word with capitals as X, small letters as x, digits as d, and runs cut short."""
-    signs = "".join(sign_of(character) for character in word)
-    return RUN.sub(lambda match: match.group(1) * SHAPE_RUN, signs)
+    return RUN.sub(lambda match: match.group(1) * SHAPE_RUN, word.translate(SIGNS))
 
 
 def sign_of(character: str) -> str:
@@ -41,3 +40,14 @@ def sign_of(character: str) -> str:
     if character.isalpha():
         return "X" if character.isupper() else "x"
     return character
+
+
+class _Signs(dict[int, str]):
+    """The class of each code point met, filled as needed."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign_of(chr(code))
+        return self[code]
+
+
+SIGNS = _Signs()

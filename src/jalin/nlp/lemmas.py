@@ -34,6 +34,7 @@ class Lemmatizer:
         self.exceptions = exceptions
         self.clitics = clitics
         self.lemma = lru_cache(CACHE_SIZE)(self.find_lemma)
+        self.look_up = lru_cache(CACHE_SIZE)(self.find_forms)
 
     def find_lemma(self, word: str, tag: str) -> str:
         """The lemma of a word as written, given its UD tag."""
@@ -42,11 +43,15 @@ class Lemmatizer:
             return exception
         if tag in AS_WRITTEN:
             return form
+        bare, lemma = self.look_up(form)
+        return bare if self.clitics and tag in CLOSED else lemma
+
+    def find_forms(self, form: str) -> tuple[str, str]:
+        """A lower-case form without its clitic, where it has one, and the lemma of that."""
+        bare = form
         if self.clitics and not is_known(form, lang=self.lang):
-            form = without_clitic(form)
-        if self.clitics and tag in CLOSED:
-            return form
-        return lemmatize(form, lang=self.lang).lower()
+            bare = without_clitic(form)
+        return bare, lemmatize(bare, lang=self.lang).lower()
 
 
 def load_lemmatizer(lang: str, folder: Path, *, clitics: bool) -> Lemmatizer:

@@ -25,7 +25,7 @@ from jalin.nlp.network import (
     batches,
     linear,
     read_layer,
-    run_layer,
+    run_first,
 )
 from jalin.nlp.tags import OUTSIDE, Span, bars, read_tags
 
@@ -119,7 +119,7 @@ class Namer:
         for places in batches(ranked, sentences):
             words = [word for i in places for word in sentences[i]]
             steps = Steps(np.array([len(sentences[i]) for i in places]))
-            states = run_layer(self.layer, self.words.look_up(words), steps)
+            states = run_first(self.layer, self.words, words, steps)
             yield Batch(places, steps, linear(states, self.words.weights, self.style))
 
     def decode(self, batch: Batch, scores: Array) -> dict[int, list[int]]:

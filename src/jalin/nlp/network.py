@@ -33,6 +33,9 @@ BATCH_WORDS = 4_000
 WORDS_KEPT = 100_000
 """Different words whose first layer is remembered; 64 MB at 160 numbers a word."""
 
+PAIRS = 128
+"""Pairs of words scored together: what lies between the two products stays in the cache."""
+
 HALF = np.float32(0.5)
 
 
@@ -151,8 +154,8 @@ class Model:
         """Yield the labels of sentences that are sorted by length, longest first."""
         lengths = np.array([len(words) for words in sentences])
         steps = Steps(lengths)
-        states = self.words.look_up([word for words in sentences for word in words])
-        states = run_layer(self.network.lower, states, steps)
+        forms = [word for words in sentences for word in words]
+        states = run_first(self.network.lower, self.words, forms, steps)
         states = run_layer(self.network.upper, states, steps)
         weights = self.network.weights
         tags = linear(states, weights, "tag").argmax(axis=1)
@@ -211,16 +214,30 @@ class Steps:
         self.order = np.stack([np.concatenate(self.ahead), np.concatenate(self.back)])
 
 
+def run_first(layer: Layer, table: WordTable, words: Sequence[str], steps: Steps) -> Array:
+    """The states of the layer above the words themselves; each different one is multiplied once."""
+    kinds = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    given = multiply(table.look_up(list(kinds))[None], layer.inputs) + layer.bias
+    places = np.array([kinds[word] for word in words])[steps.order]
+    inputs = np.empty((*places.shape, given.shape[-1]), dtype=np.float32)
+    for one, order, out in zip(given, places, inputs, strict=True):
+        np.take(one, order, axis=0, out=out, mode="clip")
+    return run_steps(layer, inputs, steps)
+
+
 def run_layer(layer: Layer, states: Array, steps: Steps) -> Array:
+    """The states of a layer above that with these states."""
+    return run_steps(layer, multiply(states[steps.order], layer.inputs) + layer.bias, steps)
+
+
+def run_steps(layer: Layer, inputs: Array, steps: Steps) -> Array:
     """The states of a bidirectional LSTM layer, forward half first.
 
     Gates are one tanh: those that want a sigmoid have their weights halved when loaded, since
     sigmoid(x) = (1 + tanh(x / 2)) / 2.
     """
     width = layer.recurrent.shape[1]
-    inputs = multiply(states[steps.order], layer.inputs)
-    inputs += layer.bias
-    outputs = np.empty((2, len(states), width), dtype=np.float32)
+    outputs = np.empty((2, inputs.shape[1], width), dtype=np.float32)
     hidden = np.zeros((2, steps.active[0], width), dtype=np.float32)
     memory = np.zeros_like(hidden)
     start = 0
@@ -236,7 +253,7 @@ def run_layer(layer: Layer, states: Array, steps: Steps) -> Array:
         hidden *= gates[..., 2 * width : 3 * width]
         outputs[:, start : start + active] = hidden
         start += active
-    joined = np.empty((len(states), 2 * width), dtype=np.float32)
+    joined = np.empty((inputs.shape[1], 2 * width), dtype=np.float32)
     joined[steps.order[0], :width] = outputs[0]
     joined[steps.order[1], width:] = outputs[1]
     return joined
@@ -270,8 +287,12 @@ def with_one(states: Array) -> Array:
 def relation_scores(words: Array, heads: Array, relation: Array) -> Array:
     """Scores of each relation for pairs of words and heads, row by row."""
     relations, width, _ = relation.shape
-    left = multiply(words, relation.transpose(1, 0, 2).reshape(width, relations * width))
-    scores: Array = np.matmul(left.reshape(len(words), relations, width), heads[:, :, None])
+    flat = relation.transpose(1, 0, 2).reshape(width, relations * width)
+    scores = np.empty((len(words), relations, 1), dtype=np.float32)
+    for start in range(0, len(words), PAIRS):
+        here = slice(start, start + PAIRS)
+        left = multiply(words[here], flat)
+        np.matmul(left.reshape(-1, relations, width), heads[here, :, None], out=scores[here])
     return scores[:, :, 0]
 
 
