@@ -15,8 +15,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from jalin.coding.reports import Coded, find_reports
-from jalin.coding.setting import Setting
+from jalin.coding.reports import Coded
 from jalin.copies.find import find_copies
 from jalin.ingest.clean import clean_document
 from jalin.ingest.desk import load_desk
@@ -26,14 +25,14 @@ from jalin.kit import Kit, load_kit
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
 from jalin.pipeline import (
+    code_readings,
     cut_article,
     is_read,
     label_cuts,
     may_report,
-    read_sentences,
+    read_articles,
 )
 from jalin.records import Article
-from jalin.resolve.scene import find_scene
 from jalin.run import BATCH_ARTICLES
 from jalin.store.writer import Writer
 
@@ -83,16 +82,13 @@ def code_sample(articles: Sequence[Article], kit: Kit, clock: Clock) -> list[Cod
             kept = [cut for cut in cuts if may_report(cut, kit)]
         with clock.stage("nlp"):
             labelled = label_cuts(kept, kit)
-        told = {}
-        for cut, sentences in zip(kept, labelled, strict=True):
-            with clock.stage("extract, resolve"):
-                readings = read_sentences(cut.article, sentences, kit)
-                scene = find_scene(cut.article, kit.gazetteer)
-            with clock.stage("code"):
-                setting = Setting(article=cut.article, scene=scene)
-                coder = kit.coders[cut.article.lang]
-                run = kit.run.run_id
-                told[id(cut)] = find_reports(setting, readings, coder, kit.judge, run)
+        with clock.stage("extract, resolve"):
+            readings = read_articles([cut.article for cut in kept], labelled, kit)
+        with clock.stage("code"):
+            told = {
+                id(cut): code_readings(cut.article, read, kit)
+                for cut, read in zip(kept, readings, strict=True)
+            }
         found += [told.get(id(cut), Coded()) for cut in cuts]
     return found
 

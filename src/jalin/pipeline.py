@@ -11,7 +11,7 @@ from jalin.extract.quotations import find_quotations
 from jalin.kit import Kit
 from jalin.nlp.analyzer import Cut
 from jalin.records import Article, Link, Reading, Report, Sentence
-from jalin.resolve.entities import link_entities
+from jalin.resolve.entities import Told, link_phrases, read_phrases, weigh_doubtful
 from jalin.resolve.scene import find_scene
 
 
@@ -41,30 +41,52 @@ def code_articles(articles: Sequence[Article], kit: Kit) -> list[Coded]:
         if is_read(article, kit)
     }
     kept = [place for place, cut in cuts.items() if may_report(cut, kit)]
+    labelled = label_cuts([cuts[place] for place in kept], kit)
+    readings = read_articles([articles[place] for place in kept], labelled, kit)
     found = [Coded() for _ in articles]
-    for place, sentences in zip(kept, label_cuts([cuts[p] for p in kept], kit), strict=True):
-        found[place] = code_sentences(articles[place], sentences, kit)
+    for place, read in zip(kept, readings, strict=True):
+        found[place] = code_readings(articles[place], read, kit)
     return found
 
 
-def code_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) -> Coded:
-    """What an article of these sentences tells."""
-    readings = read_sentences(article, sentences, kit)
+def code_readings(article: Article, readings: Sequence[Reading], kit: Kit) -> Coded:
+    """What an article tells whose sentences hold this."""
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
     return find_reports(setting, readings, kit.coders[article.lang], kit.judge, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:
     """Gather all that each sentence holds, before judging what it says happened."""
-    return read_sentences(article, analyze_article(article, kit), kit)
+    return read_articles([article], [analyze_article(article, kit)], kit)[0]
 
 
-def read_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) -> list[Reading]:
-    """What each of these sentences holds: who and where, when, how much, who says it."""
-    pack = kit.coders[article.lang].pack
-    quotations = find_quotations(sentences, pack)
-    tagger = kit.analyzers[article.lang].find_entities
-    links = link_entities(article, sentences, kit.gazetteer, pack, quotations, tagger)
+def read_articles(
+    articles: Sequence[Article], sentences: Sequence[Sequence[Sentence]], kit: Kit
+) -> list[list[Reading]]:
+    """What each article's sentences hold: who and where, when, how much, who says it."""
+    told = [
+        read_phrases(article, own, kit.gazetteer, kit.coders[article.lang].pack)
+        for article, own in zip(articles, sentences, strict=True)
+    ]
+    return [read_told(one, kit) for one in weigh_names(told, kit)]
+
+
+def weigh_names(told: Sequence[Told], kit: Kit) -> list[Told]:
+    """The articles without the names that mean somebody else; those of one language together."""
+    weighed = list(told)
+    for lang, places in group_places([one.article.lang for one in told]).items():
+        doubtful = {place: told[place].doubtful() for place in places}
+        named = kit.analyzers[lang].find_all_entities(list(doubtful.values()))
+        for place, entities in zip(places, named, strict=True):
+            weighed[place] = weigh_doubtful(told[place], doubtful[place], entities)
+    return weighed
+
+
+def read_told(told: Told, kit: Kit) -> list[Reading]:
+    """What each sentence of an article holds whose phrases are read."""
+    article, pack = told.article, told.pack
+    quotations = find_quotations(told.sentences, pack)
+    links = link_phrases(told, kit.gazetteer, quotations)
     return [
         Reading(
             sentence=sentence,
@@ -73,7 +95,7 @@ def read_sentences(article: Article, sentences: Sequence[Sentence], kit: Kit) ->
             amounts=tuple(find_amounts(sentence, pack)),
             quotations=quoted,
         )
-        for sentence, quoted in zip(sentences, quotations, strict=True)
+        for sentence, quoted in zip(told.sentences, quotations, strict=True)
     ]
 
 
@@ -95,14 +117,19 @@ def may_report(cut: Cut, kit: Kit) -> bool:
 
 def label_cuts(cuts: Sequence[Cut], kit: Kit) -> list[list[Sentence]]:
     """The sentences of each article, those of one language labelled together."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, cut in enumerate(cuts):
-        places[cut.article.lang].append(place)
     labelled: dict[int, list[Sentence]] = {}
-    for lang, same in places.items():
+    for lang, same in group_places([cut.article.lang for cut in cuts]).items():
         found = kit.analyzers[lang].label([cuts[place] for place in same])
         labelled.update(zip(same, found, strict=True))
     return [labelled[place] for place in range(len(cuts))]
+
+
+def group_places(langs: Sequence[str]) -> dict[str, list[int]]:
+    """The places at which each language stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, lang in enumerate(langs):
+        places[lang].append(place)
+    return places
 
 
 def links_inside(links: Sequence[Link], sentence: Sentence) -> tuple[Link, ...]:

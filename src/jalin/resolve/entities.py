@@ -1,6 +1,7 @@
 """Who and where each phrase of an article stands for, in reading order. Pure: no I/O, no state.
 
-The one entry is `link_entities`. An article is read once from top to bottom: what was named
+The entry is `link_entities`, or for many articles its three steps, between which one tagger
+reads what is in doubt in all of them. An article is read once from top to bottom: what was named
 before decides what a surname, "menlu itu" or "kedua negara" means.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jalin.gazetteer import Gazetteer, Name
+from jalin.gazetteer import Gazetteer, Match, Name
 from jalin.packs import Pack
 from jalin.records import (
     Article,
@@ -20,7 +21,7 @@ from jalin.records import (
     Sentence,
 )
 from jalin.resolve.ambiguity import keep_meant
-from jalin.resolve.lines import find_common, index_nouns, read_line
+from jalin.resolve.lines import Nouns, find_common, index_nouns, read_line
 from jalin.resolve.links import make_link, restate
 from jalin.resolve.memory import Context, near_by, recall, remember
 from jalin.resolve.mentions import note_mention
@@ -57,6 +58,26 @@ SPORT = "sport"
 """The pack's class of words of which many tell that an article is about sport."""
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What an article's words say before any is linked: the phrases of each sentence.
+
+    `inside` are the names found in each sentence, `evidence` what its phrases are weighed by.
+    """
+
+    article: Article
+    sentences: Sequence[Sentence]
+    pack: Pack
+    nouns: Nouns
+    context: Context
+    inside: Sequence[Sequence[Match]]
+    phrases: Sequence[Sequence[Phrase]]
+    evidence: Sequence[Evidence]
+
+    def doubtful(self) -> list[Sentence]:
+        """The sentences with a phrase that might not name what it seems to."""
+        return [self.sentences[i] for i in find_doubtful(self.evidence, self.phrases)]
+
+
 def link_entities(
     article: Article,
     sentences: Sequence[Sentence],
@@ -71,8 +92,18 @@ def link_entities(
     apposition says whose they are. `quotations` tell whom "kami" and "pihaknya" mean; `tagger`
     reads the sentences with a name in doubt, where there is one.
     """
+    told = read_phrases(article, sentences, gazetteer, pack)
+    if tagger is not None:
+        doubtful = told.doubtful()
+        told = weigh_doubtful(told, doubtful, tagger(doubtful) if doubtful else ())
+    return link_phrases(told, gazetteer, quotations)
+
+
+def read_phrases(
+    article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, pack: Pack
+) -> Told:
+    """The phrases of each sentence that may name an actor or a place."""
     nouns = msgspec.structs.replace(index_nouns(pack), common=find_common(article.text))
-    patterns = index_patterns(pack)
     context = Context(
         day=article.published,
         home=home_of(article, gazetteer),
@@ -92,13 +123,45 @@ def link_entities(
         read_line(sentence, group, article.text, nouns, article.lang)
         for sentence, group in zip(sentences, inside, strict=True)
     ]
-    told = [list(find_phrases(line, gazetteer)) for line in lines]
-    if tagger is not None:
-        evidence = [Evidence(line, gazetteer, context.named) for line in lines]
-        told = weigh_doubtful(told, evidence, sentences, tagger)
+    return Told(
+        article=article,
+        sentences=sentences,
+        pack=pack,
+        nouns=nouns,
+        context=context,
+        inside=inside,
+        phrases=[list(find_phrases(line, gazetteer)) for line in lines],
+        evidence=[Evidence(line, gazetteer, context.named) for line in lines],
+    )
+
+
+def weigh_doubtful(
+    told: Told, doubtful: Sequence[Sentence], entities: Sequence[NamedEntity]
+) -> Told:
+    """With what the entities of the doubtful sentences leave of their phrases."""
+    found: dict[int, list[NamedEntity]] = {sentence.index: [] for sentence in doubtful}
+    for entity in entities:
+        found[entity.sentence].append(entity)
+    weighed = [
+        list(weigh_phrases(phrases, found[sentence.index], evidence))
+        if sentence.index in found
+        else phrases
+        for sentence, phrases, evidence in zip(
+            told.sentences, told.phrases, told.evidence, strict=True
+        )
+    ]
+    return msgspec.structs.replace(told, phrases=weighed)
+
+
+def link_phrases(
+    told: Told, gazetteer: Gazetteer, quotations: Sequence[Sequence[Quotation]] = ()
+) -> tuple[Link, ...]:
+    """The links of the phrases and of the references to them."""
+    context, sentences, pack = told.context, told.sentences, told.pack
+    patterns = index_patterns(pack)
     links: list[Link] = []
     references: list[Reference] = []
-    for sentence, group, phrases in zip(sentences, inside, told, strict=True):
+    for sentence, group, phrases in zip(sentences, told.inside, told.phrases, strict=True):
         context.near = named_states(group, gazetteer)
         references += find_references(phrases, sentence, patterns)
         for phrase in phrases:
@@ -113,35 +176,19 @@ def link_entities(
     mentions = [
         officials[one.start][0] if one.start in officials else one for one in context.mentions
     ]
-    discourse = read_discourse(article.text, sentences, mentions, quotations, pack)
+    text = told.article.text
+    discourse = read_discourse(text, sentences, mentions, quotations, pack)
     discourse.home = context.home
-    named = place_venues(name_links(links, officials), article.text)
+    named = place_venues(name_links(links, officials), text)
     merged = merge_links(named, link_references(references, discourse))
-    scene = find_scene(article, gazetteer)
+    scene = find_scene(told.article, gazetteer)
     around = Surroundings(
-        nouns=nouns,
+        nouns=told.nouns,
         states=context.named,
         home=context.home,
         scene=scene.location if scene is not None else None,
     )
-    return tuple(link_towns(merged, article, sentences, around, gazetteer))
-
-
-def weigh_doubtful(
-    phrases: Sequence[list[Phrase]],
-    evidence: Sequence[Evidence],
-    sentences: Sequence[Sentence],
-    tagger: Tagger,
-) -> list[list[Phrase]]:
-    """The phrases of each line; where some are in doubt, what the tagger's entities leave."""
-    doubtful = list(find_doubtful(evidence, phrases))
-    found: dict[int, list[NamedEntity]] = {sentences[i].index: [] for i in doubtful}
-    for entity in tagger([sentences[i] for i in doubtful]) if doubtful else ():
-        found[entity.sentence].append(entity)
-    weighed = list(phrases)
-    for i in doubtful:
-        weighed[i] = list(weigh_phrases(phrases[i], found[sentences[i].index], evidence[i]))
-    return weighed
+    return tuple(link_towns(merged, told.article, sentences, around, gazetteer))
 
 
 def find_references(
