@@ -1,7 +1,8 @@
 """Status of pledges after each article of `gold/chains`, from text and from gold reports.
 
 `python -m bench.pledges` prints the share of articles at whose end the ledger is right, seen and
-held-out chains apart; `--show` lists what differs in the seen ones.
+held-out chains apart, and from text alone those written later; `--show` lists what differs in the
+seen ones.
 """
 
 import argparse
@@ -41,6 +42,8 @@ from jalin.records import (
 
 GOLD = Path(__file__).parent.parent / "gold" / "chains"
 MISSING = "none"
+WITH_REPORTS = ("seen", "held")
+PARTS = (*WITH_REPORTS, "fresh_a", "fresh_b")
 
 
 class ChainPromise(Record, frozen=True, kw_only=True):
@@ -119,10 +122,12 @@ def main() -> None:
         ),
         "text": lambda _, article: code_fully(article, kit),
     }
-    for part in ("seen", "held"):
+    for part in PARTS:
         chains = read_chains(part)
         texts = read_articles(chains)
         for name, code in ways.items():
+            if name == "gold" and part not in WITH_REPORTS:
+                continue
             outcomes = [o for chain in chains for o in replay(chain, texts, code)]
             print_figures(f"{part} from {name}", outcomes)
             if flags.show and part == "seen":

@@ -56,8 +56,12 @@ def test_a_faint_report_changes_a_pledge_and_nothing_else(tmp_path: Path) -> Non
     assert get_report(opened, pledge.changes[1].report_id) == SURE["b"][1]
 
 
-def test_a_faint_promise_is_no_pledge(tmp_path: Path) -> None:
-    assert weave(store(tmp_path, "abc", faint="abc")) == []
+def test_a_faint_promise_is_no_pledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article, report = SURE["a"]
+    monkeypatch.setitem(SURE, "a", (article, msgspec.structs.replace(report, confidence=0.2)))
+    assert weave(store(tmp_path / "unsure", "a", faint="a")) == []
+    monkeypatch.setitem(SURE, "a", (article, msgspec.structs.replace(report, confidence=0.3)))
+    assert len(weave(store(tmp_path / "told", "a", faint="a"))) == 1
 
 
 @pytest.mark.parametrize(

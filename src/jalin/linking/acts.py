@@ -1,7 +1,8 @@
 """An act: one event as the ledger reads it, with its words, cues and days. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +15,17 @@ from jalin.records import Article, Event, PledgeKind, Promise, Quantity, Record,
 COMING = frozenset({"future", "hypothetical"})
 LEAST_LETTERS = 4
 """Shorter words are rarely what is promised."""
+
+AROUND = 8
+"""Words before and after an act's own in which others may tell what became of it."""
+
+BESIDE = 3
+"""The same for words that say that something ends or fails: most say it of something else."""
+
+ENDING = frozenset({"undone"})
+
+WHOLE_STATE = ("cty:", "org:")
+"""How ids begin that name nothing finer than a party's code."""
 
 LEMMATISED = {"en": "en"}
 """Languages that lemmas are looked up in; the others are read as Indonesian, whose table knows
@@ -31,6 +43,9 @@ class Act(Record, frozen=True, kw_only=True):
     `kind` is set where the act is still to come, `type` then is that of the act to come. `day` is
     when it was done or, undated, told; `told` when an article first told it. `background`: every
     article only recalls it. `faint`: its reports are of those that the judge only half believes.
+    `people` are the ids of the persons and bodies among its parties, `names` how each party is
+    called, as stems, and `named` the stems of all names in its sentences. `cues` are told by the
+    words around its own, not by the whole sentence, in which other things are cancelled or begun.
     """
 
     event: Event
@@ -41,6 +56,9 @@ class Act(Record, frozen=True, kw_only=True):
     told: date
     actors: frozenset[str]
     recipients: frozenset[str]
+    people: frozenset[str]
+    names: Mapping[str, frozenset[frozenset[str]]]
+    named: frozenset[str]
     words: frozenset[str]
     cues: Mapping[CueEffect, str]
     quantities: tuple[Quantity, ...]
@@ -93,10 +111,7 @@ def read_act(
         return None
     article = articles[first.article_id]
     sentences = [find_sentences(report, articles[report.article_id]) for report in reports]
-    cues = [
-        ledger.read_cues(text, articles[report.article_id].lang)
-        for report, text in zip(reports, sentences, strict=True)
-    ]
+    cues = [read_cues(report, articles[report.article_id], ledger) for report in reports]
     promise = next((report.promise for report in reports if report.promise), None)
     return Act(
         event=event,
@@ -107,6 +122,9 @@ def read_act(
         told=told,
         actors=frozenset(code for r in reports for code in party_codes(r.actors)),
         recipients=frozenset(code for r in reports for code in party_codes(r.recipients)),
+        people=frozenset(name for r in reports for name in name_people(r)),
+        names=read_names(reports),
+        named=frozenset(name_stems(" ".join(sentences))),
         words=content_stems(" ".join(sentences), reports, article.lang, ledger),
         cues={effect: phrase for found in reversed(cues) for effect, phrase in found.items()},
         quantities=merge_quantities(reports),
@@ -165,6 +183,12 @@ def find_sentences(report: Report, article: Article) -> str:
 
 def sentence_at(text: str, place: int) -> str:
     """The sentence around a place of a text."""
+    start, end = bounds_at(text, place)
+    return text[start:end]
+
+
+def bounds_at(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a place of a text starts and ends."""
     start, end = 0, len(text)
     for match in SENTENCE_END.finditer(text):
         if match.end() <= place:
@@ -172,7 +196,59 @@ def sentence_at(text: str, place: int) -> str:
         elif match.start() > place:
             end = match.start()
             break
-    return text[start:end]
+    return start, end
+
+
+def read_cues(report: Report, article: Article, ledger: Ledger) -> dict[CueEffect, str]:
+    """What the words around a report's own say.
+
+    Of an end only those right beside them do; of a promise or threat those before it ("menarik
+    tawaran"): what follows is what it is about ("tawaran untuk mengakhiri perang").
+    """
+    around = ledger.read_cues(find_surroundings(report, article, AROUND, AROUND), article.lang)
+    after = 0 if report.type in {"AGREE", "THREATEN"} else BESIDE
+    beside = ledger.read_cues(find_surroundings(report, article, BESIDE, after), article.lang)
+    return {
+        effect: phrase
+        for effect, phrase in around.items()
+        if effect not in ENDING or effect in beside
+    }
+
+
+def find_surroundings(report: Report, article: Article, before: int, after: int) -> str:
+    """The words in which a report's type was read, with so many words around them."""
+    found = []
+    for item in report.evidence:
+        if "type" in item.supports or not item.supports:
+            start, end = bounds_at(article.text, item.start)
+            ahead = article.text[start : item.start].split(" ")[-before - 1 :]
+            behind = article.text[item.end : end].split(" ")[: after + 1]
+            found.append(f"{' '.join(ahead)}{item.text}{' '.join(behind)}")
+    return "\n".join(dict.fromkeys(found))
+
+
+def read_names(reports: Iterable[Report]) -> dict[str, frozenset[frozenset[str]]]:
+    """How each party is called: the stems of its name, and of its words."""
+    found: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    for report in reports:
+        for party in (*report.actors, *report.recipients):
+            ways = {frozenset(name_stems(way)) for way in (party.name, party.text)}
+            found[party.code or party.country] |= ways - {frozenset()}
+    return {code: frozenset(ways) for code, ways in found.items()}
+
+
+def name_stems(text: str) -> Iterator[str]:
+    """Yield how each capitalised word begins."""
+    for word in WORD.findall(text):
+        if word[0].isupper():
+            yield word.casefold()[:STEM_CHARACTERS]
+
+
+def name_people(report: Report) -> Iterator[str]:
+    """Yield the ids of persons and bodies that are finer than the code they stand for."""
+    for party in (*report.actors, *report.recipients):
+        if party.id and party.id != party.code and not party.id.startswith(WHOLE_STATE):
+            yield party.id
 
 
 def content_stems(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from jalin.ids import digest_parts
 from jalin.linking.acts import Act
-from jalin.linking.followup import LEAST_WORDS
+from jalin.linking.signs import LEAST_WORDS
 from jalin.records import Claim, Report, Voice
 
 ANSWER_DAYS = timedelta(days=30)

@@ -24,6 +24,7 @@ CueEffect = Literal[
     "undone",
     "later",
     "denied",
+    "recalled",
     "restraint",
     "truce",
 ]

@@ -2,11 +2,15 @@
 
 from jalin.linking.acts import Act
 from jalin.linking.cues import Ledger
-from jalin.linking.followup import HOSTILE, SPEAKING, Draft, Match, effect_on
+from jalin.linking.followup import HOSTILE, SPEAKING, Match, effect_on
+from jalin.linking.signs import Draft
 from jalin.records import PledgeStatus, Quantity, Record
 
 WITHDRAWING = frozenset({"RETREAT", "CONCEDE"})
 """Types whose own words ("withdrew", "mencabut") elsewhere take a promise back."""
+
+TAKING_BACK = frozenset({"REJECT", "SANCTION", "COERCE", "AGREE", "THREATEN"}) | WITHDRAWING
+"""Types of acts that may take something back; a demand to end something is of something else."""
 
 LEAST_UNDOING = 0.7
 """A refusal or sanction may be of anything: it must say more to take a promise back."""
@@ -30,13 +34,18 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
     effect = effect_on(draft, act, ledger)
     if is_deed(act, effect):
         return judge_deed(draft, act)
-    if "broken" in act.cues and draft.kind != "threat":
+    if "broken" in act.cues and draft.kind != "threat" and is_of_promise(match):
         return Outcome(status="broken", why=f"word {act.cues['broken']!r}")
     if {"pending", "later"} & act.cues.keys() and "undone" not in act.cues:
         return judge_waiting(draft, act)
     if effect == "undoes" or ("undone" in act.cues and act.told > draft.first.told):
         return judge_undoing(draft, act, match)
     return judge_contrary(draft, act) if effect == "breaks" else judge_mention(draft, act)
+
+
+def is_of_promise(match: Match) -> bool:
+    """Whether what fails or is violated is the promise, not just anything."""
+    return bool({"speaks of the promise", "same words", "same amount"} & {*match.why})
 
 
 def judge_contrary(draft: Draft, act: Act) -> Outcome | None:
@@ -74,6 +83,11 @@ def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
     """A promise taken back; after its deadline, one that was not kept."""
     word = act.cues.get("undone")
     if not word and match.score < LEAST_UNDOING:
+        return None
+    if act.type not in TAKING_BACK and "recalled" not in act.cues:
+        return None
+    own = act.type in WITHDRAWING and bool(act.actors & draft.first.actors)
+    if draft.kind == "threat" and not own and "recalled" not in act.cues:
         return None
     late = draft.deadline is not None and act.told > draft.deadline
     if late and act.actors & draft.first.actors and not word:

@@ -13,15 +13,20 @@ from jalin.linking.acts import Act
 from jalin.linking.cues import Ledger
 from jalin.linking.followup import (
     GRACE,
-    LEAST_FAINT_MATCH,
-    LEAST_MATCH,
     TERMINAL,
-    Draft,
+    UNKNOWN,
     Match,
     match_act,
 )
 from jalin.linking.outcomes import Outcome, judge_act
+from jalin.linking.signs import Draft
 from jalin.records import Pledge, PledgeChange
+
+PLANNED = frozenset({"RETREAT", "MOBILIZE", "PROTEST"})
+"""Types of acts to come that are followed up as plans."""
+
+LEAST_FULL = 0.25
+"""The confidence from which a faint promise that tells everything stands by itself."""
 
 Steps = dict[int, list[PledgeChange]]
 
@@ -52,14 +57,11 @@ def replay_act(
     act: Act, drafts: list[Draft], steps: Steps, by_party: dict[str, list[int]], ledger: Ledger
 ) -> None:
     """Let one act make a pledge, or change the one that it is about."""
-    least = LEAST_FAINT_MATCH if act.faint else LEAST_MATCH
     near = sorted({place for party in act.parties for place in by_party[party]})
     found = [
         (match, place)
         for place in near
-        if not (act.faint and drafts[place].first.faint)
-        and (match := match_act(drafts[place], act, ledger)) is not None
-        and match.score >= least
+        if (match := match_act(drafts[place], act, ledger)) is not None
         and not same_article(drafts[place], act)
     ]
     for match, place in sorted(found, key=lambda item: (-item[0].score, -item[1])):
@@ -74,16 +76,55 @@ def replay_act(
         if act.kind is not None and repeats(draft, act):
             repeat(draft, act)
             return
-    if act.kind is not None and act.actors:
-        for party in act.parties:
-            by_party[party].append(len(drafts))
-        steps[len(drafts)] = [made(act)]
-        drafts.append(draft_pledge(act))
+    if not is_pledge(act):
+        return
+    same = next((drafts[place] for place in near if tells_same(drafts[place], act)), None)
+    if same is not None:
+        repeat(same, act)
+        return
+    for party in act.parties:
+        by_party[party].append(len(drafts))
+    steps[len(drafts)] = [made(act)]
+    drafts.append(draft_pledge(act))
+
+
+def is_pledge(act: Act) -> bool:
+    """Whether an act makes a pledge where none is known: not one that only speaks of an old one.
+
+    A threat must be sure: what armies may do is told too often.
+    """
+    if act.kind is None or not act.actors or (act.kind == "threat" and act.faint):
+        return False
+    if act.kind == "plan" and act.type not in PLANNED:
+        return False
+    return "recalled" not in act.cues or bool(act.recipients)
+
+
+def tells_same(draft: Draft, act: Act) -> bool:
+    """Whether one article only names again what it promises ("janji itu")."""
+    one, other = draft.first, act
+    return (
+        draft.kind == act.kind
+        and set(one.event.articles) == set(other.event.articles)
+        and one.actors == other.actors
+        and (not act.recipients or not draft.recipients or act.recipients == draft.recipients)
+        and bool(UNKNOWN & {draft.type, act.type} or draft.kind == "threat")
+        and not (draft.quantities and act.quantities)
+    )
 
 
 def is_borne_out(draft: Draft, steps: list[PledgeChange]) -> bool:
-    """Whether some sure act makes or changes a pledge."""
-    return len(steps) > 1 or not all(act.faint for act in draft.makings)
+    """Whether some sure act makes or changes a pledge, or a faint one tells who promises what."""
+    return len(steps) > 1 or not all(act.faint for act in draft.makings) or is_full(draft)
+
+
+def is_full(draft: Draft) -> bool:
+    """Whether a faint promise tells toward whom it is, and what is to come."""
+    return (
+        bool(draft.recipients)
+        and (draft.type not in UNKNOWN or draft.kind == "threat")
+        and draft.first.report.confidence >= LEAST_FULL
+    )
 
 
 def put_off(draft: Draft, act: Act) -> None:
@@ -121,6 +162,8 @@ def repeat(draft: Draft, act: Act) -> None:
     if act.deadline and (draft.deadline is None or "later" in act.cues):
         draft.deadline = act.deadline
     draft.quantities = draft.quantities or act.quantities
+    if draft.type in UNKNOWN and act.type not in UNKNOWN:
+        draft.words = act.words
     draft.condition = draft.condition or act.condition
     if draft.type in {"AGREE", "THREATEN"}:
         draft.type = act.type
@@ -196,7 +239,7 @@ def finish(draft: Draft, steps: list[PledgeChange], until: date) -> Pledge:
         kind=draft.kind,
         type=draft.type,
         actors=tuple(sorted(first.actors)),
-        recipients=tuple(sorted(first.recipients)),
+        recipients=tuple(sorted(draft.recipients or first.recipients)),
         made=min(act.day for act in draft.makings),
         deadline=draft.deadline,
         quantities=draft.quantities,
