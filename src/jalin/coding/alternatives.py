@@ -26,7 +26,7 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "P
 """Types of acts that a speaker may hold against their doer."""
 
 
-OWN = frozenset({"own", "own thing"})
+OWN = frozenset({"own", "own thing", "own state"})
 """Slots of the doer's own state: it is its recipient too."""
 
 SHARED = frozenset({"CONSULT", "COOPERATE"})
@@ -45,6 +45,10 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[Link, ...] = ()
     home: Home = Home()
     people: frozenset[str] = frozenset()
+
+
+UNDIRECTED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+"""Types of acts that are matched by all their parties together: at home these are one."""
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -124,7 +128,8 @@ def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Ro
         Role(links=tuple(after[:1]), slot="after"),
         Role(links=tuple(before[-1:]), slot="before"),
         own_people(candidate, actor, memory.people)
-        or people_at_home(candidate, actor, memory.home),
+        or people_at_home(candidate, actor, memory.home)
+        or own_state(candidate, actor),
         Role(links=tuple(earlier[:1]), slot="earlier"),
     ]
     filled = [
@@ -220,12 +225,23 @@ def own_people(candidate: Candidate, actor: Role, people: frozenset[str]) -> Rol
     return Role(links=(link,), slot="own" if text.casefold() in people else "own thing")
 
 
-def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role:
+def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role | None:
     """The people of the article's own state, where it is the doer of what is done at home."""
     if candidate.type not in DOMESTIC or codes_of(actor) != {home.state}:
-        return Role()
+        return None
     link = home_link(home, candidate.reading, people="people")
-    return Role(links=(link,), slot="own") if link is not None else Role()
+    return Role(links=(link,), slot="own") if link is not None else None
+
+
+def own_state(candidate: Candidate, actor: Role) -> Role:
+    """The doer's own state, to which much is done that names nobody ("mengundurkan diri")."""
+    link = next((link for link in actor.links for party in link.parties if party.country), None)
+    if link is None or candidate.type in UNDIRECTED:
+        return Role()
+    state = next(party.country for party in link.parties if party.country)
+    party = Party(code=state, id=f"cty:{state}:own", name=state, text=link.text, country=state)
+    own = msgspec.structs.replace(link, parties=(party,), method="reference", named=False)
+    return Role(links=(own,), slot="own state")
 
 
 def distinct_roles(ways: Iterator[Role] | Sequence[Role]) -> list[Role]:
