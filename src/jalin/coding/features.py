@@ -30,6 +30,9 @@ MENTIONS = (0, 1, 2, 4, 8, 16)
 FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 """Tags of the words whose presence tells the time and rank of a clause."""
 
+TELLING_TAGS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+"""Tags of the words whose meaning tells whether a sentence is news or history."""
+
 TOPIC_SENTENCES = 15
 """Sentences at the top that tell what an article is about."""
 
@@ -267,4 +270,27 @@ def background_features(draft: Draft, article: Article) -> Iterator[str]:
         yield f"speech direct {candidate.voice.direct}"
     if sentence.relations:
         yield f"relation {sentence.relations[candidate.hit.first]}"
+    yield from telling_features(draft, article)
     yield from position_features(draft)
+
+
+def telling_features(draft: Draft, article: Article) -> Iterator[str]:
+    """Yield what the sentence of a draft is about, and how old the days are that it names."""
+    candidate = draft.candidate
+    sentence = candidate.clause.sentence
+    for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
+        if tag in TELLING_TAGS:
+            yield f"word {lemma.casefold()}"
+    yield f"cameo {candidate.hit.row.cameo}"
+    yield f"status {candidate.status} {candidate.type}"
+    yield f"actor slot {candidate.roles.actor.slot}"
+    yield f"lead names {all(party.code in draft.lead for party in draft.actors)}"
+    above = act_above(candidate)
+    yield f"under {above[0].row.type if above is not None else None}"
+    ages = [
+        (article.published - dating.last).days
+        for dating in candidate.reading.datings
+        if dating.last is not None and article.published is not None
+    ]
+    for name, age in (("oldest", max(ages, default=None)), ("youngest", min(ages, default=None))):
+        yield f"{name} {'none' if age is None else bin_of(age, AGES_DAYS)}"
