@@ -16,6 +16,9 @@ STEPS = 400
 TOLERANCE = 1e-7
 """Most steps of the optimiser, and the relative gain below which it stops."""
 
+FEWEST = 3
+"""Drafts in which a feature must be seen: rarer ones tell of their article."""
+
 TINY = 1e-300
 """Keeps the logarithm of an impossible share finite."""
 
@@ -59,7 +62,8 @@ def fit_choice(
     heaviest right draft does, 1 where none is right.
     """
     vectorizer = DictVectorizer()
-    matrix: csr_matrix = vectorizer.fit_transform(features).tocsr()
+    vectorizer.restrict(vectorizer.fit_transform(features).getnnz(axis=0) >= FEWEST)
+    matrix: csr_matrix = vectorizer.transform(features).tocsr()
     back = matrix.T.tocsr()
     act = number(acts)
     count = act.max() + 1

@@ -319,7 +319,7 @@ def calibrate_on_first(
         right[alone],
         threshold,
         [row for row in gold if row.article in articles],
-        langs,
+        {article: lang for article, lang in langs.items() if article in articles},
         kit,
     )
     print(f"the first set alone, {describe(scores)}")
