@@ -19,7 +19,9 @@ from jalin.serve.desk import Desk
 from jalin.serve.running import configure, read_terms
 from jalin.settings import Settings
 
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 EXAMPLES = "20"
+PHASES = "examples,coverage,fuzzing,stateful"
 
 
 def main() -> int:
@@ -34,8 +36,14 @@ def main() -> int:
         time.sleep(0.05)
     port = server.servers[0].sockets[0].getsockname()[1]
     command = Path(sys.executable).with_name("schemathesis")
-    asked = [str(command), "run", f"http://127.0.0.1:{port}/openapi.json"]
-    options = ["--max-examples", rest[0] if rest else EXAMPLES, "--phases", "coverage,fuzzing"]
+    asked = [
+        str(command),
+        "--config-file",
+        str(CONFIG),
+        "run",
+        f"http://127.0.0.1:{port}/openapi.json",
+    ]
+    options = ["--max-examples", rest[0] if rest else EXAMPLES, "--phases", PHASES]
     options += ["--exclude-checks", "positive_data_acceptance"]
     code = subprocess.run([*asked, *options], check=False).returncode
     server.should_exit = True

@@ -74,6 +74,65 @@ def test_no_value_is_run(site: Site, value: str) -> None:
     assert site.get("/health").json["reports"] == 5
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        '" OR facets : "f',
+        "NEAR(rusia pakistan, 5)",
+        "words : kapal) UNION SELECT body FROM report_body --",
+        "rusia*) OR (facets : *",
+        "-",
+        "' OR '1'='1",
+        "<script>alert(1)</script>",
+        "{{ shelf }}",
+        "\x00",
+        "*" * 200,
+        '"' * 99,
+    ],
+)
+def test_no_word_that_is_searched_for_is_run(site: Site, words: str) -> None:
+    for door in ("/api/search", "/csv/search", "/search"):
+        answer = site.get(f"{door}?q={quote(words)}")
+        assert answer.status in {200, 422}
+        assert b"<script>alert" not in answer.body or door != "/search"
+        assert b"Shelf(" not in answer.body
+    assert site.get("/health").json["reports"] == 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/network?party={}",
+        "/api/map?actor={}",
+        "/api/pledges?party={}",
+        "/api/pair?one={}&other=PAK",
+        "/api/actor/{}",
+        "/api/place/{}",
+        "/api/event/{}",
+        "/api/story/{}",
+        "/api/article/{}",
+    ],
+)
+def test_no_door_runs_a_value(site: Site, address: str) -> None:
+    for value in ("' OR 1=1 --", "%", "_", "../../etc/passwd", "a\r\nSet-Cookie: x=1"):
+        answer = site.get(address.format(quote(value, safe="")))
+        assert answer.status in {200, 404, 422}, value
+        assert answer.headers["Set-Cookie"] is None
+        assert b"root:" not in answer.body
+        if answer.status == 200:
+            assert answer.json.get("ties", answer.json.get("spots", answer.json.get("items"))) == []
+
+
+def test_a_reader_that_takes_nothing_holds_nobody_up(site: Site) -> None:
+    idle = [socket.create_connection(("127.0.0.1", site.port), timeout=20) for _ in range(40)]
+    for connection in idle:
+        connection.sendall(b"GET /map HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert site.get("/health").status == 200
+    for connection in idle:
+        connection.close()
+    assert site.get("/events").status == 200
+
+
 def test_a_long_address_is_refused(site: Site) -> None:
     assert site.get("/events?actor=" + "a" * MOST_ADDRESS).status == 414
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import (
+    Between,
     Config,
     Db,
     Json,
@@ -20,10 +21,7 @@ from jalin.cli.options import (
 
 def events(
     *,
-    between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK."),
-    ] = None,
+    between: Between = None,
     type: Type = None,  # noqa: A002 # the flag is --type
     since: Since = None,
     until: Until = None,

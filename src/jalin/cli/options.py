@@ -22,6 +22,12 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a day like 2021-04-07") from error
 
 
+Pair = Annotated[
+    tuple[str, str], typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK.")
+]
+Between = Annotated[
+    tuple[str, str] | None, typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK.")
+]
 Type = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="One of the sixteen, such as AGREE.")
 ]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import (
+    Between,
     Config,
     Db,
     Json,
@@ -21,10 +22,7 @@ from jalin.cli.options import (
 
 def pledges(
     *,
-    between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK."),
-    ] = None,
+    between: Between = None,
     by: Annotated[str | None, typer.Option(metavar="CODE", help="Who promises.")] = None,
     to: Annotated[str | None, typer.Option(metavar="CODE", help="Toward whom.")] = None,
     kind: Annotated[

@@ -5,15 +5,13 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, Json, MinConfidence, Since, Until, read_settings
+from jalin.cli.options import Config, Db, Json, MinConfidence, Pair, Since, Until, read_settings
 
 
 def report(
     file: Annotated[Path, typer.Argument(help="The file to write: .html or .md.")],
     *,
-    between: Annotated[
-        tuple[str, str], typer.Option(metavar="CODE CODE", help="The two parties: RUS PAK.")
-    ],
+    between: Pair,
     since: Since = None,
     until: Until = None,
     json: Json = False,

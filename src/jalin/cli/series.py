@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, Json, MinConfidence, read_settings
+from jalin.cli.options import Config, Db, Json, MinConfidence, Pair, read_settings
 
 
 def series(
     *,
-    between: Annotated[
-        tuple[str, str], typer.Option(metavar="CODE CODE", help="Both take part: RUS PAK.")
-    ],
+    between: Pair,
     by: Annotated[str, typer.Option(metavar="STEP", help="A day, week or month.")] = "month",
     measure: Annotated[
         str, typer.Option(metavar="WHAT", help="What is smoothed and tested.")

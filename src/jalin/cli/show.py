@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import (
+    Between,
     Config,
     Db,
     Json,
@@ -20,10 +21,7 @@ from jalin.cli.options import (
 
 def show(
     *,
-    between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(metavar="CODE CODE", help="Both are actors or recipients: RUS PAK."),
-    ] = None,
+    between: Between = None,
     actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who did it.")] = None,
     type: Type = None,  # noqa: A002 # the flag is --type
     since: Since = None,

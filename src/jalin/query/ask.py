@@ -27,6 +27,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 FIRST_PAGE = Paging()
 MOST_COUNTED = 1_000
+MOST_CLASSED = 20_000
 HAS_DEADLINE = 1
 
 REPORT_FACETS = (
@@ -103,9 +104,11 @@ def count(catalogue: Catalogue, question: Question, most: int = MOST_COUNTED) ->
     return count_numbers(catalogue, want(question), most)
 
 
-def count_by_quad(catalogue: Catalogue, question: Question) -> tuple[int, int, int, int]:
-    """How many records of each quad class answer a question, from 1 to 4."""
-    return count_quads(catalogue, want(question))
+def count_by_quad(
+    catalogue: Catalogue, question: Question, most: int = MOST_CLASSED
+) -> tuple[int, int, int, int]:
+    """How many records of each quad class answer a question, from 1 to 4, of the latest `most`."""
+    return count_quads(catalogue, want(question), most)
 
 
 def get_one(catalogue: Catalogue, kind: type[RecordType], prefix: str) -> RecordType | None:

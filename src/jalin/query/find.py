@@ -125,12 +125,17 @@ def count_numbers(catalogue: Catalogue, wanted: Wanted, most: int) -> int:
     return len(select_columns(catalogue, wanted, ("no",), most))
 
 
-def count_quads(catalogue: Catalogue, wanted: Wanted) -> tuple[int, int, int, int]:
-    """How many there are of each quad class, from 1 to 4."""
-    passes = [write_query(one, "k.no AS no, k.quad AS quad") for one in split(wanted)]
-    union = " UNION ".join(sql for sql, _ in passes)
-    values = [value for _, bound in passes for value in bound]
-    counted = f"SELECT quad, count(*) FROM ({union}) GROUP BY 1"  # noqa: S608 # values are bound
+def count_quads(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[int, int, int, int]:
+    """How many of the latest `most` there are of each quad class, from 1 to 4."""
+    column = name_number(wanted)
+    queries, values = [], list[object]()
+    for part in split(wanted):
+        sql, bound = write_query(part, "k.no AS no, k.quad AS quad")
+        queries.append(f"SELECT * FROM ({sql} ORDER BY {column} LIMIT ?)")  # noqa: S608 # bound
+        values += [*bound, most]
+    latest = f"SELECT * FROM ({' UNION '.join(queries)}) ORDER BY no LIMIT ?"  # noqa: S608 # bound
+    counted = f"SELECT quad, count(*) FROM ({latest}) GROUP BY 1"  # noqa: S608 # values are bound
+    values.append(most)
     found = msgspec.convert(catalogue.select(counted, values), list[tuple[int, int]])
     one, two, three, four = (dict(found).get(quad, 0) for quad in range(1, 5))
     return one, two, three, four

@@ -27,6 +27,8 @@ from jalin.serve.templating import STATIC, Pages
 from jalin.serve.words import load_words
 
 GZIP_FROM_BYTES = 1000
+GZIP_LEVEL = 4
+"""Of 1 to 9: a map is packed in a third of the time of level 9, and is a tenth larger."""
 
 
 class Health(Record, frozen=True, kw_only=True):
@@ -65,7 +67,7 @@ def make_app(desk: Desk, version: str, terms: Terms) -> FastAPI:
             Middleware(Rate, per_minute=terms.per_minute),
             Middleware(Sizes),
             Middleware(Gate, token=terms.token, store_path=desk.path),
-            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES),
+            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL),
             Middleware(Tags),
             Middleware(Manners),
         ],

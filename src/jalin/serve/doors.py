@@ -25,6 +25,10 @@ REFUSAL = {
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {"description": "a token is needed", "content": REFUSAL},
     404: {"description": "not found", "content": REFUSAL},
+    414: {
+        "description": "an address too long",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    },
     422: {"description": "a value that cannot be", "content": REFUSAL},
 }
 """How every door refuses."""

@@ -10,15 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jalin.records import Location, PledgeKind, Status, Telltale
 from jalin.serve.asking import Area, Type
-from jalin.serve.cards import shouted
 from jalin.serve.drawing.chart import draw_series
-from jalin.serve.drawing.globe import load_paths
+from jalin.serve.drawing.globe import write_land
 from jalin.serve.highlight import mark_article
 from jalin.serve.journeys import Route
 from jalin.serve.manners import Lang, Manner
 from jalin.serve.shelf import Shelf
 from jalin.serve.sides import cut_sides, order_sides
 from jalin.serve.views.events import Told
+from jalin.serve.views.parties import MOST_BALANCED
 from jalin.serve.views.today import Today
 from jalin.serve.words import Words
 
@@ -53,7 +53,11 @@ class Pages:
         )
         self.environment.globals.update({function.__name__: function for function in FUNCTIONS})
         self.environment.globals.update(
-            version=version, MOST_SIDES=MOST_SIDES, NAVIGATION=NAVIGATION, LEGEND=LEGEND
+            version=version,
+            MOST_SIDES=MOST_SIDES,
+            MOST_BALANCED=MOST_BALANCED,
+            NAVIGATION=NAVIGATION,
+            LEGEND=LEGEND,
         )
 
     def render(self, template: str, manner: Manner, **values: object) -> str:
@@ -113,7 +117,7 @@ def told_value(t: Words, value: Telltale) -> str:
     if value.field == "days":
         first, _, last = value.value.partition("..")
         return t.days(read_day(first), read_day(last))
-    return value.value
+    return name_calmly(value.value) if value.field == "place" else value.value
 
 
 def read_day(text: str) -> date | None:
@@ -121,13 +125,24 @@ def read_day(text: str) -> date | None:
     return None if text == "?" else date.fromisoformat(text)
 
 
-def sayers(told: Sequence[Told], denied: bool) -> list[tuple[int, tuple[str, ...]]]:  # noqa: FBT001 # called by name only
-    """The number of each report that asserts the act, or denies it, and who says so."""
-    return [
-        (number, tuple(dict.fromkeys(party.code for party in item.report.said_by)))
-        for number, item in enumerate(told, start=1)
-        if (item.report.status == "negated") is denied
-    ]
+def tell_values(t: Words, values: Iterable[Telltale]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By field, each value as readers say it with its reports; "JAKARTA" is Jakarta."""
+    told: dict[str, dict[str, tuple[str, ...]]] = {}
+    for value in sorted(values, key=lambda value: value.field):
+        mine = told.setdefault(value.field, {})
+        said = told_value(t, value)
+        mine[said] = tuple(dict.fromkeys((*mine.get(said, ()), *value.reports)))
+    return told
+
+
+def sayers(told: Sequence[Told], denied: bool) -> dict[tuple[str, ...], list[int]]:  # noqa: FBT001 # called by name only
+    """Who asserts the act, or denies it, with the numbers of the reports that say so."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for number, item in enumerate(told, start=1):
+        if (item.report.status == "negated") is denied:
+            who = tuple(dict.fromkeys(party.code for party in item.report.said_by))
+            found.setdefault(who, []).append(number)
+    return found
 
 
 def area_options(t: Words) -> list[tuple[str, str]]:
@@ -184,7 +199,16 @@ def place_name(t: Words, place: Location) -> str:
     """A place's name: a state's in the reader's language, others as written but not shouted."""
     if place.id.startswith("cty:"):
         return t.name(place.id.removeprefix("cty:"))
-    return place.name.title() if shouted(place.name) else place.name
+    return name_calmly(place.name)
+
+
+LONGEST_SHORT_NAME = 3
+"""Letters: "DKI" is a name, "SOLO" is shouting; parties have longer short names than places."""
+
+
+def name_calmly(name: str) -> str:
+    """A place's name, not shouted as in a dateline."""
+    return name.title() if name.isupper() and len(name) > LONGEST_SHORT_NAME else name
 
 
 def route_name(t: Words, route: Route) -> str:
@@ -210,10 +234,10 @@ FUNCTIONS = (
     status_options,
     party_options,
     field_names,
-    told_value,
+    tell_values,
     sayers,
     draw_series,
-    load_paths,
+    write_land,
     area_options,
     changed,
     place_name,

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
+from markupsafe import Markup
+
 from jalin.records import Record
 from jalin.serve.asking import Area
 from jalin.tables import DATA
@@ -80,6 +82,12 @@ def load_paths() -> Mapping[str, str]:
         code: "".join(f"M{'L'.join(f'{x} {y}' for x, y in ring)}Z" for ring in rings)
         for code, rings in load_shapes().items()
     }
+
+
+@cache
+def write_land() -> Markup:
+    """The same as SVG elements."""
+    return Markup("").join(Markup('<path d="{}"/>').format(path) for path in load_paths().values())
 
 
 @cache

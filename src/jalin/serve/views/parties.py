@@ -34,6 +34,8 @@ MOST_TOLD = 200
 MOST_PERIODS = 160
 """Bars of one drawing; finding changes among many more takes long."""
 DAYS_OF: Mapping[SeriesStep, int] = {"day": 1, "week": 7, "month": 30}
+MOST_BALANCED = 2_000
+"""The latest events of a party or a pair whose classes are counted."""
 MOST_SHOWN = 25
 FEW = Paging(limit=MOST_SHOWN)
 MOST_SAID = 6
@@ -97,7 +99,7 @@ def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView
         pairs=(),
         events=show_events(shelf, page.records[:MOST_SHOWN]),
         series=ask_series(shelf.catalogue, series),
-        quads=count_by_quad(shelf.catalogue, events),
+        quads=count_by_quad(shelf.catalogue, events, MOST_BALANCED),
         pledges=find_open(shelf, PledgeQuestion(between=between)),
         said=find_said(shelf, asked.one, asked.other) + find_said(shelf, asked.other, asked.one),
         tellers=count_tellers(page.records),
@@ -143,7 +145,7 @@ def answer_actor(shelf: Served, code: PartyCode, asked: Annotated[Period, Query(
     said = StatementQuestion(said_by=code, since=asked.since, until=asked.until)
     return ActorView(
         code=spell(code, events),
-        quads=count_by_quad(shelf.catalogue, question),
+        quads=count_by_quad(shelf.catalogue, question, MOST_BALANCED),
         pairs=tuple(find_pairs(shelf.catalogue, asked.since, asked.until, code)[:MOST_PAIRS]),
         events=show_events(shelf, events),
         pledges=find_open(shelf, PledgeQuestion(by=code)),

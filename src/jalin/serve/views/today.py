@@ -21,7 +21,7 @@ LOOKED_AT = 200
 
 
 class Today(Record, frozen=True, kw_only=True):
-    """Stories with articles from `since` to `until`, those of most articles first.
+    """Stories of events with articles from `since` to `until`, those of most articles first.
 
     `quads` and `before` count the events of these days and of as many days before, by class.
     """
@@ -61,7 +61,8 @@ def answer_today(shelf: Served, asked: Annotated[TodayAsked, Query()]) -> Today:
     since = until - timedelta(days=asked.days - 1)
     question = StoryQuestion(since=since, until=until)
     found = ask_stories(shelf.catalogue, question, Paging(limit=LOOKED_AT)).records
-    largest = sorted(found, key=lambda story: (-len(story.articles), story.story_id))
+    told = [story for story in found if story.events]
+    largest = sorted(told, key=lambda story: (-len(story.articles), story.story_id))
     earlier = since - timedelta(days=asked.days)
     return Today(
         since=since,

@@ -154,7 +154,7 @@ def make_spot(place: Location, reports: list[Report]) -> Spot:
 def answer_place(shelf: Served, place_id: PlaceId, asked: Annotated[Period, Query()]) -> PlaceView:
     """One place, and what happened there."""
     question = ReportQuestion(place=place_id, since=asked.since, until=asked.until)
-    reports = ask_reports(shelf.catalogue, question, Paging(limit=MOST_SHOWN * 4)).records
+    reports = ask_reports(shelf.catalogue, question, Paging(limit=MOST_SHOWN * 2)).records
     here = [s for s in count_spots(reports) if place_id in {s.place.id, s.place.name}]
     if not here:
         raise HTTPException(404, "not found")
