@@ -95,6 +95,22 @@ def test_source_below_the_article(clean: Callable[..., Article]) -> None:
     assert clean(text).via == ("Antara",)
 
 
+@pytest.mark.parametrize(
+    ("note", "via"),
+    [
+        ("Artikel ini telah tayang di Kontan.co.id dengan judul Kapal Tiba", ("Kontan",)),
+        ("Tulisan ini diterjemahkan dari laporan The Straits Times.", ("The Straits Times",)),
+        ("This article was first published by Reuters.", ("Reuters",)),
+        ("Sumbernya langsung dari : Bandar Togel", ()),
+    ],
+)
+def test_note_on_where_an_article_stood_first(
+    clean: Callable[..., Article], note: str, via: tuple[str, ...]
+) -> None:
+    text = f"ISLAMABAD – Menteri tiba di dermaga.\n\nIa pulang pada malam hari.\n\n{note}"
+    assert clean(text).via == via
+
+
 @pytest.mark.parametrize("outlet", ["kompas.com", "jatim.kompas.com", "Kompas"])
 def test_own_house_is_no_source(clean: Callable[..., Article], outlet: str) -> None:
     text = "Menteri tiba di dermaga, kata Rina kepada Kompas.com, Rabu (7/4/2021)."
