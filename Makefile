@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge clean
+.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -99,6 +99,11 @@ bench-metadata: setup ## day, credits and kind of articles on our gold, from the
 
 train: setup ## train a language's model, for example: make train LANG=id (hours; training group)
 	$(BIN)/python -m training.train_model $(LANG)
+
+SMOKE := training/work/smoke
+
+train-smoke: setup ## run every step of every training on next to nothing, in SMOKE (seconds; training group)
+	for lang in id en id-entities; do $(BIN)/python -m training.smoke $$lang $(SMOKE)/$$lang || exit 1; done
 
 POOL := ../shared/data/news/pool.jsonl.gz
 EVAL := ../shared/eval/train

@@ -67,6 +67,10 @@ SMALL = frozenset({"dan", "di", "untuk", "dari", "of", "the", "bin", "van", "de"
 """Words that stay small within names."""
 
 
+MOST: int | None = None
+"""Sentences of a set that are read, all if None; fewer only to see whether training starts."""
+
+
 class Lesson(msgspec.Struct, frozen=True):
     """A sentence that teaches, in our words, with the style of the set that it is of."""
 
@@ -101,7 +105,8 @@ class Tagged(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_set(name: str) -> list[Tagged]:
     """The sentences of a set; raises KeyError for a name not in `FILES`."""
-    return [tagged(tokens, labels) for tokens, labels in read_sentences(SETS / FILES[name])]
+    sentences = itertools.islice(read_sentences(SETS / FILES[name]), MOST)
+    return [tagged(tokens, labels) for tokens, labels in sentences]
 
 
 def read_sentences(path: Path) -> Iterator[tuple[list[str], list[str]]]:

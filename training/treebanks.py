@@ -6,6 +6,7 @@ apart, and each is a piece of the text.
 """
 
 import gzip
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,12 +41,18 @@ class Cell(msgspec.Struct, kw_only=True):
     space: bool
 
 
+MOST: int | None = None
+"""Trees of a treebank that are read, all if None; fewer only to see whether training starts."""
+
+
 def read_trees(name: str, *, merge: bool = True) -> list[Tree]:
     """The trees of one treebank file, by its name without suffix."""
     if (path := TREEBANKS / f"{name}.json.gz").exists():
-        return [tree_of_tokens(sentence) for sentence in json.loads(gzip.open(path).read())]
+        sentences = json.loads(gzip.decompress(path.read_bytes()))[:MOST]
+        return [tree_of_tokens(sentence) for sentence in sentences]
     with gzip.open(TREEBANKS / f"{name}.conllu.gz", "rt", encoding="utf-8") as file:
-        return [read_tree(lines, merge=merge) for lines in sentence_lines(file)]
+        lines = itertools.islice(sentence_lines(file), MOST)
+        return [read_tree(one, merge=merge) for one in lines]
 
 
 def sentence_lines(file: Iterator[str]) -> Iterator[list[str]]:
