@@ -1,7 +1,8 @@
 """Silver lessons from raw news: `python -m training.label_entities POOL OUT MODEL`.
 
 A first model labels sampled sentences in the style of idner-news-2k. For our own style, names of
-states that it left out are added, there and in the set itself, which tags only half of them.
+states that it left out are added, there and in the set itself, which tags only half of them, and
+places are told apart by table.
 Sentences that were labelled by hand (`taught_mentions.jsonl`: ids, offsets, kinds) are added as
 they are, several times.
 The output holds sentences of third parties: never commit it.
@@ -17,9 +18,9 @@ from pathlib import Path
 import msgspec
 
 from jalin.gazetteer import Gazetteer, Match, load_gazetteer
-from jalin.nlp.naming import PLACE
+from jalin.nlp.naming import PLACE, STATE, Names, find_row, load_names
 from jalin.nlp.ner import load_namer
-from jalin.nlp.network import load_model
+from jalin.nlp.network import MODELS, load_model
 from jalin.nlp.tags import Span
 from jalin.nlp.tokens import split_sentences, split_words
 from jalin.packs import load_pack
@@ -30,9 +31,6 @@ SHORTEST, LONGEST = 6, 45
 """Words of a sentence worth learning from."""
 
 BY_HAND = Path(__file__).parent / "taught_mentions.jsonl"
-TIMES = 5
-"""How often an epoch sees a sentence labelled by hand: they are few and of today's news."""
-
 TAUGHT = ("idner-train", "idner-dev")
 OURS, IDNER = 0, 1
 """Numbers of the styles (`training.train_ner`)."""
@@ -67,6 +65,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("gold", type=Path, help="mentions whose articles are left out")
     parser.add_argument("--sentences", type=int, default=1_500)
+    parser.add_argument("--times", type=int, default=2, help="how often to see those by hand")
     options = parser.parse_args()
     gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
     held = {row["article"] for row in gold}
@@ -83,9 +82,12 @@ def main() -> None:
     taught = [lesson for name in TAUGHT for lesson in read_lessons(name, IDNER)]
     titles = load_pack("id").titles.values()
     ranks = {name for row in titles if row.key == "rank" for name in row.phrases.split("|")}
-    ours = [in_our_style(lesson, gazetteer, ranks) for lesson in (*silver, *taught)]
+    names = load_names(MODELS / "id")
+    ours = [
+        told_apart(in_our_style(lesson, gazetteer, ranks), names) for lesson in (*silver, *taught)
+    ]
     taught_by_hand = list(read_by_hand(BY_HAND, options.pool))
-    options.out.write_bytes(msgspec.msgpack.encode([*ours, *taught_by_hand * TIMES]))
+    options.out.write_bytes(msgspec.msgpack.encode([*ours, *taught_by_hand * options.times]))
     print(
         f"{len(silver)} silver sentences, {len(taught_by_hand)} by hand, {len(taught)} of the set"
     )
@@ -142,6 +144,16 @@ def in_our_style(lesson: Lesson, gazetteer: Gazetteer, ranks: Collection[str]) -
             taken |= set(range(span.start, span.end))
             kept.append(span)
     return Lesson(lesson.words, tuple(sorted(kept)), OURS)
+
+
+def told_apart(lesson: Lesson, names: Names) -> Lesson:
+    """The lesson with its places told apart by the table: buildings, other places, else states."""
+    entities = []
+    for span in lesson.entities:
+        row = find_row(span, lesson.words, names) if span.kind == PLACE else None
+        kind = row.kind if row is not None else STATE if span.kind == PLACE else span.kind
+        entities.append(Span(span.start, span.end, kind))
+    return Lesson(lesson.words, tuple(entities), lesson.style)
 
 
 def find_pieces(span: Span, words: Sequence[str], ranks: Collection[str]) -> Iterator[Span]:

@@ -31,8 +31,10 @@ STEPS = {
     "en": ("train_parser en en --epochs 14",),
     "id-entities": (
         "train_ner id-measured entities --epochs 5",
-        f"label_entities {POOL} lessons.msgpack entities {MENTIONS}",
-        "train_ner id id-entities --silver lessons.msgpack --start entities --epochs 3",
+        f"label_entities {POOL} lessons.msgpack entities {MENTIONS} --sentences 1500 --times 2",
+        "train_ner id earlier --silver lessons.msgpack --start entities --epochs 3",
+        f"label_entities {POOL} hand.msgpack entities {MENTIONS} --sentences 0 --times 3",
+        "train_ner id id-entities --silver hand.msgpack --start earlier --epochs 2 --seed 21",
         "train_ner nerui-measured nerui --epochs 7",
     ),
 }

@@ -39,10 +39,12 @@ FORM_DROP = 0.25
 """Times a form seen once is taken for unknown; rarer for frequent forms (Kiperwasser 2016)."""
 
 VECTOR_DROP = 0.1
-KINDS = ("person", "organisation", "place", "product", "event")
-"""What the sets tag; products and events only some do, and no style that we speak."""
+KINDS = ("person", "organisation", "place", "geopolitical", "facility", "product", "event")
+"""What is tagged: states and buildings only in our style, products and events only in others."""
 
-SPOKEN = KINDS[:3]
+SPOKEN = KINDS[:5]
+PLACES = SPOKEN[2:]
+"""Kinds that a style which knows but one of them calls places."""
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -159,14 +161,23 @@ def begin_with(folder: Path, network: NerNetwork, styles: Sequence[str]) -> None
             if name != "vectors_digest"
         }
     heads = [name.removesuffix(".moves") for name in known if name.endswith(".moves")]
-    state = network.state_dict()
-    size = len(name_tags(SPOKEN))
+    alphabet = msgspec.json.decode((folder / "ner.json").read_bytes(), type=Alphabet)
+    tags = name_tags(SPOKEN)
+    state, size = network.state_dict(), len(tags)
     for i, style in enumerate(styles):
         head = style if style in heads else heads[0]
-        state["weight"][i, :size] = known[f"{head}.weight"]
-        state["bias"][i, :size] = known[f"{head}.bias"]
-        state["moves"][i, :size, :size] = known[f"{head}.moves"]
+        known_tags = alphabet.tags if style in heads else name_tags(SPOKEN[:3])
+        whence = [alphabet.tags.index(ancestor(tag, known_tags)) for tag in tags]
+        state["weight"][i, :size] = known[f"{head}.weight"][whence]
+        state["bias"][i, :size] = known[f"{head}.bias"][whence]
+        state["moves"][i, :size, :size] = known[f"{head}.moves"][whence][:, whence]
     network.load_state_dict({name: known.get(name, state[name]) for name in state})
+
+
+def ancestor(tag: str, known: Sequence[str]) -> str:
+    """The tag whose weights a tag begins with: its own, or that of a place."""
+    part, _, _ = tag.partition("-")
+    return tag if tag in known else f"{part}-{PLACES[0]}"
 
 
 def train(

@@ -12,12 +12,15 @@ ROWS = [
     ("Prof . Siti Rahayu hadir", (0, 4, "person"), (2, 4, "person")),
     ("Bude pulang", (0, 1, "person"), (0, 1, "person")),
     ("PT Arta Jaya ( Persero ) untung", (0, 3, "organisation"), (0, 6, "organisation")),
-    ("PT Arta Jaya ( AJ ) untung", (0, 3, "organisation"), (0, 3, "organisation")),
+    ("PT Arta Jaya ( Arta ) untung", (0, 3, "organisation"), (0, 3, "organisation")),
     ("di Museum Wayang kemarin", (1, 3, "organisation"), (1, 3, "facility")),
     ("di Melati Hall kemarin", (1, 3, "organisation"), (1, 3, "facility")),
     ("Balai Besar Karantina menolak", (0, 3, "organisation"), (0, 3, "organisation")),
     ("di Sungai Musi", (1, 3, "place"), (1, 3, "place")),
-    ("di Bogor", (1, 2, "place"), (1, 2, "geopolitical")),
+    ("di Bogor", (1, 2, "geopolitical"), (1, 2, "geopolitical")),
+    ("di Sirkuit Mandala", (1, 3, "geopolitical"), (1, 3, "facility")),
+    ("di Kepulauan Riau", (1, 3, "place"), (1, 3, "geopolitical")),
+    ("Menkeu Sari Dewi hadir", (0, 3, "person"), (1, 3, "person")),
 ]
 
 
@@ -49,11 +52,32 @@ def test_words_lean_to_what_they_are_in_the_article(namer):
     person, outside = namer.tags.index("S-person"), namer.tags.index("O")
     sentences = [["Melati", "hadir"], ["Melati"], ["Melati"], ["Dahlia"]]
     paths = [[person, outside], [person], [person], [person]]
-    leanings = namer.weigh_words(sentences, paths)
+    leanings = namer.weigh_words(sentences, paths).added
     assert set(leanings) == {"Melati", "Dahlia"}
     assert leanings["Melati"][namer.tags.index("B-person")] == EVIDENCE
     assert leanings["Melati"][outside] == 0
     assert 0 < leanings["Dahlia"][person] < EVIDENCE
+
+
+def test_only_words_read_in_several_ways_are_mixed(namer):
+    person, outside = namer.tags.index("S-person"), namer.tags.index("O")
+    sentences = [["Melati", "Dahlia"], ["Melati", "Dahlia"]]
+    leaning = namer.weigh_words(sentences, [[person, person], [outside, person]])
+    assert leaning.mixed == {"Melati"}
+
+
+def test_reading_again_changes_nothing_that_agrees(namer):
+    lines = ["Bupati Melati Sari hadir di Bogor .", "Melati pulang .", "Bunga Melati putih ."]
+    sentences = [line.split() for line in lines]
+    [batch] = namer.score(sentences)
+    first = namer.decode(batch, batch.scores)
+    leaning = namer.weigh_words(sentences, [first[i] for i in range(len(sentences))])
+    everywhere = type(leaning)(leaning.added, set(leaning.added))
+    all_again = namer.decode_again(batch, sentences, [everywhere] * len(sentences))
+    few_again = namer.decode_again(batch, sentences, [leaning] * len(sentences))
+    assert first | few_again == all_again | {
+        i: path for i, path in first.items() if i not in all_again
+    }
 
 
 def test_an_article_is_read_as_its_sentences_are_where_nothing_repeats(namer):

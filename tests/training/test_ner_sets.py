@@ -3,8 +3,10 @@
 import pytest
 
 from jalin.gazetteer import Gazetteer, load_gazetteer
+from jalin.nlp.naming import load_names
+from jalin.nlp.network import MODELS
 from jalin.nlp.tags import Span
-from training.label_entities import find_states, in_our_style
+from training.label_entities import find_states, in_our_style, told_apart
 from training.ner_sets import Lesson, Tagged, f1s, read_spans, runs, spell, tagged
 
 
@@ -104,3 +106,10 @@ def test_our_style_keeps_ranks_and_brackets_out(gazetteer: Gazetteer) -> None:
         Span(6, 7, "organisation"),
         Span(10, 11, "place"),
     )
+
+
+def test_places_are_told_apart_by_the_table() -> None:
+    words = ("Dari", "Bogor", "ke", "Sungai", "Musi", "dan", "Stadion", "Melati", "milik", "Sari")
+    places = [Span(1, 2, "place"), Span(3, 5, "place"), Span(6, 8, "place"), Span(9, 10, "person")]
+    told = told_apart(Lesson(words, tuple(places), 0), load_names(MODELS / "id"))
+    assert [one.kind for one in told.entities] == ["geopolitical", "place", "facility", "person"]

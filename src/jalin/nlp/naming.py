@@ -1,16 +1,17 @@
 """What a found name is and how far it reaches, by tables of words. Pure, but for reading them.
 
-The network tells persons, organisations and places (`jalin.nlp.ner`); here a place becomes a state,
-a building or neither, an address before a person's name is cut off, and a company gets the form of
-law back that stands in brackets behind it.
+The network tells names and their kinds (`jalin.nlp.ner`); here a table has the last word on
+states, buildings and other places, an address before a person's name is cut off, and a company
+gets the form of law back that stands in brackets behind it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
+from jalin.nlp.short_forms import pair_short_forms
 from jalin.nlp.tags import Span
 from jalin.records import NamedKind
 from jalin.tables import Row, read_table
@@ -60,7 +61,7 @@ def settle_names(
     spans: Sequence[Span], words: Sequence[str], names: Names
 ) -> Iterator[tuple[Span, NamedKind]]:
     """Yield each entity of a sentence as far as it reaches, with its kind."""
-    for span in join_forms(spans, words):
+    for span in join_forms(pair_short_forms(spans, words), words):
         whole = without_address(span, words, names) if span.kind == PERSON else span
         yield whole, tell_kind(whole, words, names)
 
@@ -87,13 +88,13 @@ def without_address(span: Span, words: Sequence[str], names: Names) -> Span:
 
 
 def tell_kind(span: Span, words: Sequence[str], names: Names) -> NamedKind:
-    """An entity's kind: of a place what the table says, else a state or a part of one."""
+    """An entity's kind: of a state, building or other place what the table says, if anything."""
     row = find_row(span, words, names)
     if span.kind == ORGANISATION:
         return BUILDING if row is not None and row.any else ORGANISATION
     if span.kind == PERSON:
         return PERSON
-    return row.kind if row is not None else STATE
+    return row.kind if row is not None else cast(NamedKind, span.kind)
 
 
 def find_row(span: Span, words: Sequence[str], names: Names) -> PlaceKindRow | None:

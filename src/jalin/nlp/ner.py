@@ -5,7 +5,7 @@ is the best sequence of tags (Lample et al. 2016), of which a table then tells t
 apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from pathlib import Path
 from zipfile import BadZipFile
@@ -46,6 +46,13 @@ class Batch(msgspec.Struct, frozen=True):
     places: Sequence[int]
     steps: Steps
     scores: Array
+
+
+class Leaning(msgspec.Struct, frozen=True):
+    """What each word of an article adds to every tag, and the words read in more than one way."""
+
+    added: Mapping[str, Array]
+    mixed: Set[str]
 
 
 class Namer:
@@ -104,13 +111,8 @@ class Namer:
                 first |= self.decode(batch, batch.scores)
             leanings = self.weigh_articles(sentences, owners, first)
             for batch in scored:
-                leaning = [
-                    leanings[owners[i]].get(word, self.level)
-                    for i in batch.places
-                    for word in sentences[i]
-                ]
-                paths |= self.decode(batch, batch.scores + np.stack(leaning))
-        found = iter(self.read_paths(paths))
+                paths |= self.decode_again(batch, sentences, [leanings[one] for one in owners])
+        found = iter(self.read_paths(first | paths))
         return [[next(found) for _ in article] for article in articles]
 
     def score(self, sentences: Sequence[Sequence[str]]) -> Iterator[Batch]:
@@ -127,13 +129,38 @@ class Namer:
         paths = best_paths(scores, batch.steps, self.moves, self.first, self.last)
         return dict(zip(batch.places, paths, strict=True))
 
+    def decode_again(
+        self,
+        batch: Batch,
+        sentences: Sequence[Sequence[str]],
+        leanings: Sequence[Leaning],
+    ) -> dict[int, list[int]]:
+        """The best tags, by its place, of each sentence with a word that was read in several ways.
+
+        In the others every word leans to what it is: their tags stay the best.
+        """
+        ends = np.cumsum([len(sentences[i]) for i in batch.places])
+        again = [
+            (i, end)
+            for i, end in zip(batch.places, ends, strict=True)
+            if not leanings[i].mixed.isdisjoint(sentences[i])
+        ]
+        if not again:
+            return {}
+        rows = [np.arange(end - len(sentences[i]), end) for i, end in again]
+        added = [leanings[i].added.get(word, self.level) for i, _ in again for word in sentences[i]]
+        steps = Steps(np.array([len(one) for one in rows]))
+        scores = batch.scores[np.concatenate(rows)] + np.stack(added)
+        few = Batch([i for i, _ in again], steps, scores)
+        return self.decode(few, scores)
+
     def weigh_articles(
         self,
         sentences: Sequence[Sequence[str]],
         owners: Sequence[int],
         paths: Mapping[int, list[int]],
-    ) -> dict[int, dict[str, Array]]:
-        """What the words of each article add, by the number of the article that owns them."""
+    ) -> dict[int, Leaning]:
+        """How the words of each article lean, by the number of the article that owns them."""
         places: dict[int, list[int]] = {}
         for i, owner in enumerate(owners):
             places.setdefault(owner, []).append(i)
@@ -144,19 +171,20 @@ class Namer:
 
     def weigh_words(
         self, sentences: Sequence[Sequence[str]], paths: Sequence[Sequence[int]]
-    ) -> dict[str, Array]:
-        """What each word with a capital adds to every tag, after a first reading of the article."""
+    ) -> Leaning:
+        """How the words with capitals lean after a first reading of their article."""
         seen: dict[str, list[int]] = {}
         for sentence, path in zip(sentences, paths, strict=True):
             for word, tag in zip(sentence, path, strict=True):
                 if len(word) > 1 and word[0].isupper():
                     seen.setdefault(word, []).append(self.kinds[tag])
-        return {
+        added = {
             word: EVIDENCE
             * min(1.0, len(kinds) / SURE)
             * (np.bincount(kinds, minlength=self.kinds.max() + 1) / len(kinds))[self.kinds]
             for word, kinds in seen.items()
         }
+        return Leaning(added, {word for word, kinds in seen.items() if len(set(kinds)) > 1})
 
     def read_paths(self, paths: Mapping[int, list[int]]) -> list[list[Span]]:
         """The entities of each sentence's tags."""
