@@ -148,6 +148,8 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     named = line.names.get(last)
     if named is not None and not is_namesake(named[1], gazetteer):
         return None, last
+    if named is None and line.piece(i) in line.small["settlement"] and is_rank(line, last):
+        return None, last
     end = named[0] if named is not None else name_end(line, last)
     if end > last and end in line.names and ends_venue(line.names[end][1], gazetteer):
         end = line.names[end][0]
@@ -164,6 +166,11 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     start, stop = line.spans[i][0], line.spans[end - 1][1]
     text = line.text[start:stop]
     return Phrase(start=start, end=stop, titles=(title,), names=names, text=text), end
+
+
+def is_rank(line: Line, i: int) -> bool:
+    """Whether a rank stands at piece `i`: "Polresta Bogor Kota | Ajun Komisaris Santi"."""
+    return i in line.titles and line.titles[i][1].kind == "rank"
 
 
 def ends_venue(names: Sequence[Name], gazetteer: Gazetteer) -> bool:

@@ -71,7 +71,10 @@ def find_rows(name: str, gazetteer: Gazetteer) -> list[PlaceRow]:
 def choose_town(
     rows: Sequence[PlaceRow], behind: Location | None, around: Whereabouts
 ) -> PlaceRow | None:
-    """The town that is meant: in what is behind it, else near a place, else alone in its state."""
+    """The town that is meant: in what is behind it, else near a place, else alone in its state.
+
+    Where the article names places of that state, a town far from all of them is another thing.
+    """
     if behind is not None:
         if is_spot(behind):
             return find_nearest(rows, [make_spot(behind)])
@@ -84,7 +87,8 @@ def choose_town(
         abroad = [row for row in rows if row.country in around.states - {around.home}]
         largest = find_largest(abroad)
         return largest if largest is not None and people(largest) >= ABROAD else None
-    return rows[0] if rows[0].country in around.states else None
+    elsewhere = any(spot.place.country == rows[0].country for spot in around.spots)
+    return rows[0] if rows[0].country in around.states and not elsewhere else None
 
 
 def find_nearest(rows: Iterable[PlaceRow], spots: Sequence[Spot]) -> PlaceRow | None:
