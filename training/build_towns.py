@@ -22,7 +22,7 @@ from training.build_gazetteer import is_place_name
 SEATS = Path(__file__).parent / "regency_coordinates.tsv"
 LICENCE = "GeoNames (CC BY 4.0); districts of Indonesia: idn-area-data (MIT)"
 LEAST = 2_000  # inhabitants; smaller towns are left out but at home
-SPREAD_DEGREES = 0.6  # from a regency's seat to its districts; farther is another place
+SPREAD_DEGREES = 0.4  # from a regency's seat to its districts; farther is another place
 URBAN = "1"  # how the last part of an urban village's code begins
 HOMES = {"ID": "IDN", "MY": "MYS"}
 
@@ -164,9 +164,13 @@ def bare_name(name: str) -> str:
 def find_spot(names: Iterable[str], seat: Spot, near: Mapping[str, list[Spot]]) -> Spot:
     """The degrees of the first of `names` that is known near the seat, else the seat's."""
     for name in names:
-        for spot in near.get(town_key(name), ()):
-            if abs(spot.lat - seat.lat) < SPREAD_DEGREES > abs(spot.lon - seat.lon):
-                return spot
+        spots = [
+            (abs(spot.lat - seat.lat) + abs(spot.lon - seat.lon), spot)
+            for spot in near.get(town_key(name), ())
+            if abs(spot.lat - seat.lat) < SPREAD_DEGREES > abs(spot.lon - seat.lon)
+        ]
+        if spots:
+            return min(spots)[1]
     return seat
 
 

@@ -148,6 +148,9 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
     named = line.names.get(last)
     if named is not None and not is_namesake(named[1], gazetteer):
         return None, last
+    follower = line.titles[last][1].kind if last in line.titles else ""
+    if named is None and follower == "venue" and line.pieces[i].islower():
+        return None, last
     if named is None and line.piece(i) in line.small["settlement"] and is_rank(line, last):
         return None, last
     end = named[0] if named is not None else name_end(line, last)

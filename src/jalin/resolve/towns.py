@@ -25,7 +25,7 @@ from jalin.resolve.spots import (
     people,
 )
 
-RUN = re.compile(r"(?<![\w-])[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*){0,3}(?![\w-])")
+RUN = re.compile(r"(?<![\w-])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}(?![\w-])")
 GAPS = (", ", " (", " ")
 """What stands between a place and the larger one that it is in."""
 HERE = re.compile(r",? (?:di sini|here)\b")
