@@ -1,5 +1,6 @@
 """Which parties fill the roles of a trigger's frame, from the clause's arguments. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -55,9 +56,9 @@ def link_owners(reading: Reading) -> tuple[int, ...]:
     sentence = reading.sentence
     owners = [-1] * len(sentence.words)
     for number, link in enumerate(reading.links):
-        for i, (start, end) in enumerate(zip(sentence.starts, sentence.ends, strict=True)):
-            if start < link.end and end > link.start:
-                owners[i] = number
+        first = bisect_right(sentence.ends, link.start)
+        for i in range(first, bisect_left(sentence.starts, link.end)):
+            owners[i] = number
     return tuple(owners)
 
 

@@ -69,10 +69,18 @@ def find_counts(words: Words, pack: Pack) -> Iterator[Count]:
     }
     at = 0
     while at < len(words.words):
-        count = None if at in dated else read_count(words, at, pack)
+        able = at not in dated and may_open(words, at, pack)
+        count = read_count(words, at, pack) if able else None
         if count is not None and count.end > at:
             yield count
         at = max(count.end if count is not None else at + 1, at + 1)
+
+
+def may_open(words: Words, at: int, pack: Pack) -> bool:
+    """Whether a word may begin an amount: a number, or a sign or code of a currency."""
+    word = words.words[at]
+    spelled = words.text[words.starts[at]].islower()
+    return not spelled or word in pack.numbers
 
 
 def read_count(words: Words, at: int, pack: Pack) -> Count | None:

@@ -6,6 +6,7 @@ beside digits are another, and every mark stands alone.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from jalin.packs import Phrases
@@ -13,6 +14,9 @@ from jalin.records import Record
 from jalin.tables import Row
 
 RowType = TypeVar("RowType", bound=Row)
+
+TEXTS_KEPT = 8
+"""Texts that stay scanned: a sentence is looked through for its dates and for its amounts."""
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
@@ -26,6 +30,7 @@ class Words(Record, frozen=True, kw_only=True):
     ends: tuple[int, ...]
 
 
+@lru_cache(TEXTS_KEPT)
 def scan(text: str) -> Words:
     """Every word, number and mark of `text`, in order."""
     found = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]

@@ -161,7 +161,7 @@ class TrainedAnalyzer:
             words=words,
             starts=tuple(start for start, _ in line.spans),
             ends=tuple(end for _, end in line.spans),
-            lemmas=tuple(self.lemma(w, tag) for w, tag in zip(words, labels.tags, strict=True)),
+            lemmas=tuple(map(self.lemma, words, labels.tags)),
             tags=labels.tags,
             heads=labels.heads,
             relations=labels.relations,

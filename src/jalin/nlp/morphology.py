@@ -6,6 +6,7 @@ Indonesian verbs are listed by their active form with the stem that stands after
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 Voice = Literal["active", "passive", "bare", "noun"]
@@ -16,9 +17,13 @@ CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 SHORTEST_STEM = 3
 """Letters left when a clitic is taken off; shorter rests are other words ("ibunya" stays 3)."""
 
+WORDS_KEPT = 50_000
+"""Different words remembered without their clitics, about 10 MB."""
+
 VOWELS = "aeiou"
 
 
+@lru_cache(WORDS_KEPT)
 def without_clitic(word: str) -> str:
     """The lower-case word without a final clitic and without reduplication.
 

@@ -189,7 +189,10 @@ COMMA = ", "
 SPORT_WORDS = 4
 """Different words of sport from which an article is about sport: fewer are in any news."""
 SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
-DEFINED = re.compile(r"((?:[^\W\d_][\w-]* ){2,8})\(([A-Z]{2,6})\)")
+ACRONYM = re.compile(r"(?<= )\(([A-Z]{2,6})\)")
+DEFINED = re.compile(r"(?:[^\W\d_][\w-]* ){2,8}$")
+LONGEST_DEFINED = 400
+"""An acronym in brackets, the words before it that it may stand for, and their characters."""
 
 
 def find_other_acronyms(matches: Sequence[Match], text: str, gazetteer: Gazetteer) -> set[str]:
@@ -201,11 +204,14 @@ def find_other_acronyms(matches: Sequence[Match], text: str, gazetteer: Gazettee
         ends.setdefault(match.end, set()).update(targets)
         named.setdefault(text[match.start : match.end], set()).update(targets)
     others = set()
-    for found in DEFINED.finditer(text):
-        acronym = found[2]
-        words = found[1].split()
+    for found in ACRONYM.finditer(text):
+        spelled = DEFINED.search(text[max(0, found.start() - LONGEST_DEFINED) : found.start()])
+        if spelled is None:
+            continue
+        acronym = found[1]
+        words = spelled[0].split()
         initials = "".join(word[0] for word in words if word[0].isupper())
-        known = ends.get(found.end(1) - 1, set())
+        known = ends.get(found.start() - 1, set())
         last = words[-len(acronym) :]
         if all(word.islower() for word in last):
             initials = "".join(word[0] for word in last).upper()

@@ -142,12 +142,14 @@ SMALL_WORD = re.compile(r"\b[a-z][\w-]*")
 
 def cut_words(sentence: Sentence, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
     """The spans of the sentence's words, cut where a name begins or ends inside a word."""
-    cuts = sorted({edge for match in matches for edge in (match.start, match.end)})
+    edges = {edge for match in matches for edge in (match.start, match.end)}
+    cuts = sorted(edges.difference(sentence.starts, sentence.ends))
+    if not cuts:
+        return tuple(zip(sentence.starts, sentence.ends, strict=True))
     spans: list[tuple[int, int]] = []
     for start, end in zip(sentence.starts, sentence.ends, strict=True):
         inner = [cut for cut in cuts if start < cut < end]
-        edges = [start, *inner, end]
-        spans.extend(pairwise(edges))
+        spans.extend(pairwise([start, *inner, end]))
     return tuple(spans)
 
 
@@ -224,5 +226,7 @@ GIVEN = frozenset({"judge", "king", "crown-prince"})
 
 def is_name_word(piece: str) -> bool:
     """Whether a word is written like a name: "Tolchenov", "al-Bashir", "J"."""
+    if piece[:1].islower() and piece[2:3] != "-":
+        return False
     word = piece[3:] if piece[:3].lower() in ("al-", "el-") else piece
     return bool(word) and word[0].isupper() and (len(word) == 1 or not word[:4].isupper())

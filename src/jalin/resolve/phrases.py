@@ -65,8 +65,12 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_phrases(line: Line, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases of a sentence, left to right, not overlapping."""
+    opens = line.names.keys() | line.titles.keys() | line.references.keys()
     i = 0
     while i < len(line.pieces):
+        if i not in opens and not is_name_word(line.pieces[i]):
+            i += 1
+            continue
         phrase, after = read_phrase(line, i, gazetteer)
         if phrase is not None:
             yield phrase

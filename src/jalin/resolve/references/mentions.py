@@ -1,5 +1,6 @@
 """Who an article has spoken of, where in the sentence, and which names stand in one list. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -76,11 +77,7 @@ def relation(sentence: Sentence, word: int) -> str:
 
 def words_at(sentence: Sentence, start: int, end: int) -> tuple[int, ...]:
     """The indexes of the words that the characters `start`..`end` touch."""
-    return tuple(
-        i
-        for i, (first, last) in enumerate(zip(sentence.starts, sentence.ends, strict=True))
-        if first < end and last > start
-    )
+    return tuple(range(bisect_right(sentence.ends, start), bisect_left(sentence.starts, end)))
 
 
 def find_lists(mentions: Sequence[Mention], text: str, pack: Pack) -> Iterator[tuple[Mention, ...]]:
