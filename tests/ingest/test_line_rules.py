@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from jalin.ingest.clean import clean_document
+from jalin.ingest.desk import Desk
+from jalin.ingest.pages import read_page
 from jalin.records import Article
 
 Clean = Callable[..., Article]
@@ -157,3 +160,20 @@ def test_a_picture_keeps_its_source(clean: Clean, caption: str) -> None:
 def test_an_embed_does_not_swallow_the_credit_behind_it(clean: Clean) -> None:
     text = f"{OPENING} Tonton juga video Kapal Ketiga Tiba:[Gambas:Video 20detik] (rin/ita) kapal"
     assert list_kinds(clean(text))[-1] == "credit"
+
+
+def test_marked_headings_are_subheads_whatever_their_shape(clean: Clean) -> None:
+    text = (
+        f"{OPENING}\n\n### 1. Risiko: Ledakan, Bukan Badai\n\n{CLOSING}\n\n"
+        f'### Kapal yang "Padam"\n\n{CLOSING}'
+    )
+    assert list_kinds(clean(text)) == ["dateline", "body", "subhead", "body", "subhead", "body"]
+
+
+def test_headings_of_a_page_are_subheads_whatever_their_shape(desk: Desk) -> None:
+    paragraphs = f"<p>{OPENING} {CLOSING}</p><h2>1. Kapal kayu: yang tua</h2><p>{CLOSING}</p>"
+    html = f"<html><body><article>{paragraphs * 2}</article></body></html>"
+    document = read_page(html.encode(), source="kapal.html", name="kapal")
+    article = clean_document(document, desk)
+    assert isinstance(article, Article)
+    assert ("subhead", "1. Kapal kayu: yang tua") in list_blocks(article)

@@ -1,5 +1,7 @@
 """Labels every line of an article, and the pieces of a line, with what they are. Pure."""
 
+from collections.abc import Set as AbstractSet
+
 from jalin.ingest.captions import label_above, label_captions, label_deck
 from jalin.ingest.closing import label_signature, label_tail
 from jalin.ingest.desk import Desk
@@ -15,6 +17,7 @@ from jalin.ingest.lines import Line, split_lines
 from jalin.ingest.pieces import has_pieces, split_body, split_credit, split_inline
 from jalin.ingest.subheads import (
     label_headlines,
+    label_marked,
     label_repeated,
     label_subheads,
     split_headline,
@@ -22,10 +25,16 @@ from jalin.ingest.subheads import (
 from jalin.records import Block, BlockKind
 
 
-def label_blocks(text: str, title: str, desk: Desk) -> tuple[Block, ...]:
-    """The blocks of `text` in order, disjoint; every character but white space is in one."""
+def label_blocks(
+    text: str, title: str, desk: Desk, heads: AbstractSet[str] = frozenset()
+) -> tuple[Block, ...]:
+    """The blocks of `text` in order, disjoint; every character but white space is in one.
+
+    `heads` are the headings that its markup told, folded (`jalin.text.fold_text`).
+    """
     lines = split_lines(text)
     kinds = label_known(lines, title, desk)
+    label_marked(lines, kinds, heads)
     single = [not has_pieces(line.text, desk) for line in lines]
     label_learnt(lines, kinds, single, desk.lines)
     label_subheads(lines, kinds)

@@ -22,9 +22,9 @@ from jalin.ingest.metadata import (
     split_front_matter,
     split_title,
 )
-from jalin.ingest.repair import repair_text
+from jalin.ingest.repair import find_marked_heads, repair_text
 from jalin.records import Article, Block, BlockKind, Reject
-from jalin.text import normalize_text
+from jalin.text import fold_text, normalize_text
 
 
 def clean_document(
@@ -42,7 +42,8 @@ def clean_document(
     given = normalize_text(document.title).replace("\n", " ") or told.get("title", "")
     title, site = split_title(given or find_title(text), desk)
     url = document.url or told.get("url", "")
-    blocks = label_blocks(text, title, desk)
+    heads = frozenset(fold_text(head) for head in (*document.heads, *find_marked_heads(rest)))
+    blocks = label_blocks(text, title, desk, heads)
     words = {kind: select_text(text, blocks, kind) for kind in ("dateline", "body")}
     outlet = document.outlet or find_outlet(url, words["dateline"], site, desk)
     page = DatedPage(

@@ -8,7 +8,8 @@ from jalin.records import Record
 class Document(Record, frozen=True, kw_only=True):
     """One text as read. `source` and `line` say where it stood, `digest` what was read.
 
-    `lang` and `outlet` are empty and `published` is None where nothing told them.
+    `lang` and `outlet` are empty and `published` is None where nothing told them; `heads` are the
+    lines that the source's markup calls headings.
     """
 
     source: str
@@ -21,3 +22,4 @@ class Document(Record, frozen=True, kw_only=True):
     url: str = ""
     outlet: str = ""
     lang: str = ""
+    heads: tuple[str, ...] = ()

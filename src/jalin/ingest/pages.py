@@ -1,5 +1,6 @@
 """HTML pages: main text and what the page tells about itself, by trafilatura."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import trafilatura
@@ -33,7 +34,15 @@ def read_page(raw: bytes, *, source: str, name: str, url: str = "") -> Document:
         or read_page_day(page.date),
         url=url or page.url or "",
         outlet=page.hostname or page.sitename or "",
+        heads=tuple(find_heads(page)),
     )
+
+
+def find_heads(page: Extraction) -> Iterator[str]:
+    """Yield the headings in the main text, as the tree that trafilatura made of it has them."""
+    if page.body is not None:
+        for head in page.body.iter("head"):
+            yield " ".join("".join(head.itertext()).split())
 
 
 def read_page_day(value: str | None) -> date | None:

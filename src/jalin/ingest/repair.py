@@ -1,6 +1,7 @@
 """Undoes what scraping did to a text: broken lines, glued paragraphs, lost links. Pure."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 MARKDOWN_MARK = re.compile(
     r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?m:^#{1,6} )|(?m:\\+$)|\\(?=[\"'\[\]\\#|>$_*.@+&()-])"
 )
+MARKED_HEAD = re.compile(r"(?m)^#{1,6} +(\S.*?)[ #]*$")
 MARKDOWN_SIGN = re.compile(r"(?m)^#{1,6} |\*\*\S|\]\(http|^\|.*\|$")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|ul|ol|li|h\d|hr)(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE)
 INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -124,6 +126,12 @@ def strip_markup(text: str) -> str:
     if MARKDOWN_SIGN.search(text) is None:
         return text
     return MARKDOWN_MARK.sub("", MARKDOWN_LINK.sub(r"\1", text))
+
+
+def find_marked_heads(text: str) -> Iterator[str]:
+    """Yield the headings of Markdown: lines behind "## "."""
+    for match in MARKED_HEAD.finditer(text):
+        yield MARKDOWN_MARK.sub("", match[1])
 
 
 def join_lines(text: str, prepositions: AbstractSet[str]) -> str:

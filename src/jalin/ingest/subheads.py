@@ -1,5 +1,7 @@
 """Headlines and subheads: short lines above what they name. Pure."""
 
+from collections.abc import Set as AbstractSet
+
 from jalin.ingest.inserts import is_headline
 from jalin.ingest.lines import (
     END_STOP,
@@ -64,6 +66,13 @@ def label_repeated(lines: list[Line], kinds: list[BlockKind | None]) -> None:
             words = fold_text(line.text)
             if any(words in row for row in told):
                 kinds[i] = "summary"
+
+
+def label_marked(lines: list[Line], kinds: list[BlockKind | None], heads: AbstractSet[str]) -> None:
+    """Label the lines that the source's markup calls headings."""
+    for i, line in enumerate(lines):
+        if kinds[i] is None and heads and fold_text(line.text) in heads:
+            kinds[i] = "subhead"
 
 
 def label_subheads(lines: list[Line], kinds: list[BlockKind | None]) -> None:
