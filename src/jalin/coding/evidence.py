@@ -5,28 +5,35 @@ from collections.abc import Iterator
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import find_places, find_quantities
 from jalin.coding.drafts import Draft
-from jalin.records import Article, Evidence, Link
+from jalin.coding.setting import Setting, sentence_at
+from jalin.records import Evidence, Link
 
 Support = tuple[int, int, str]
 """A span of the article and the report's field that it supports."""
 
 
-def find_evidence(draft: Draft, article: Article) -> list[Evidence]:
-    """The words behind a draft in text order, each span once with all its fields."""
-    sentence = draft.candidate.clause.sentence
+def find_evidence(draft: Draft, setting: Setting) -> list[Evidence]:
+    """The words behind a draft, each span once with all its fields.
+
+    Those of its own sentence come first, in text order; a doer or speaker that it does not name is
+    told by the words of another.
+    """
+    own = draft.candidate.clause.sentence
     spans: dict[tuple[int, int], list[str]] = {}
     for start, end, field in find_support(draft):
-        if sentence.start <= start < end <= sentence.end:
+        if start < end:
             spans.setdefault((start, end), []).append(field)
     return [
         Evidence(
-            sentence=sentence.index,
+            sentence=own.index if own.start <= start < own.end else sentence_at(setting, start),
             start=start,
             end=end,
-            text=article.text[start:end],
+            text=setting.article.text[start:end],
             supports=tuple(dict.fromkeys(fields)),
         )
-        for (start, end), fields in sorted(spans.items())
+        for (start, end), fields in sorted(
+            spans.items(), key=lambda item: (not own.start <= item[0][0] < own.end, item[0])
+        )
     ]
 
 

@@ -135,10 +135,16 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
-        evidence=(
-            *(evidence for draft in group for evidence in find_evidence(draft, article)),
-            *sequel_evidence(group, setting),
-            *scene_evidence(scene, setting.venue_sentence if scene is setting.venue else -1),
+        evidence=tuple(
+            dict.fromkeys(
+                (
+                    *(evidence for draft in group for evidence in find_evidence(draft, setting)),
+                    *sequel_evidence(group, setting),
+                    *scene_evidence(
+                        scene, setting.venue_sentence if scene is setting.venue else -1
+                    ),
+                )
+            )
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
         confidence=first.confidence,

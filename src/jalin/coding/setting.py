@@ -3,6 +3,7 @@
 A report takes from here what its own sentence does not tell.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ import msgspec
 from jalin.coding.circumstances import after_word, find_news_day, find_places
 from jalin.nlp.clauses import read_clause
 from jalin.packs import Pack
-from jalin.records import Article, Link, Reading
+from jalin.records import Article, Link, Reading, Sentence
 
 SEQUEL_OPENING = 4
 """Words at a sentence's start in which it points back ("Proyek pipa gas itu")."""
@@ -29,13 +30,14 @@ VENUE_SENTENCES = 4
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, its dateline's place, the place and day of its news, and its sequels.
+    """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
     `venue_sentence` is the index of the sentence with the venue. `sequels` maps a sentence's index
     to the next readings that go on about it.
     """
 
     article: Article
+    sentences: Sequence[Sentence] = ()
     scene: Link | None = None
     venue: Link | None = None
     venue_sentence: int = -1
@@ -51,11 +53,19 @@ def read_setting(
     sentence, venue = find_venue(readings, pack)
     return msgspec.structs.replace(
         setting,
+        sentences=tuple(reading.sentence for reading in readings),
         day=find_news_day(readings, article.published, article.via),
         venue=venue,
         venue_sentence=sentence,
         sequels=find_sequels(readings, telling, article.text, pack),
     )
+
+
+def sentence_at(setting: Setting, start: int) -> int:
+    """The index of the sentence in which an offset stands; -1 where it is in none."""
+    place = bisect_right(setting.sentences, start, key=lambda sentence: sentence.start) - 1
+    found = setting.sentences[place] if place >= 0 else None
+    return found.index if found is not None and start < found.end else -1
 
 
 def find_venue(readings: Sequence[Reading], pack: Pack) -> tuple[int, Link | None]:

@@ -1,0 +1,89 @@
+"""The words behind each field of a report."""
+
+import msgspec
+import pytest
+
+from jalin.coding.alternatives import Memory, vary
+from jalin.coding.evidence import find_evidence
+from jalin.coding.roles import Role, Roles
+from jalin.coding.setting import Setting, sentence_at
+from jalin.pipeline import code_article
+from tests.coding.make import make_draft, make_party
+from tests.samples import make_article
+
+BEFORE = "China bicara. "
+TEXT = BEFORE + "Rusia menyerang Ukraina."
+
+
+@pytest.fixture
+def draft(pack):
+    """A draft in the second sentence of `TEXT` whose doer the first one names."""
+    plain = make_draft(pack)
+    start = len(BEFORE)
+    sentence = plain.candidate.clause.sentence
+    moved = msgspec.structs.replace(
+        sentence,
+        index=1,
+        start=start,
+        end=start + sentence.end,
+        starts=tuple(start + one for one in sentence.starts),
+        ends=tuple(start + one for one in sentence.ends),
+    )
+    link = plain.candidate.reading.links[0]
+    doer = msgspec.structs.replace(
+        link, start=0, end=5, text="China", parties=(make_party("China"),)
+    )
+    candidate = msgspec.structs.replace(
+        plain.candidate,
+        clause=msgspec.structs.replace(plain.candidate.clause, sentence=moved),
+        reading=msgspec.structs.replace(plain.candidate.reading, sentence=moved),
+        roles=Roles(actor=Role(links=(doer,), slot="earlier")),
+    )
+    return msgspec.structs.replace(plain, candidate=candidate)
+
+
+def make_setting(draft, *before):
+    article = msgspec.structs.replace(make_article("a"), text=TEXT)
+    return Setting(article=article, sentences=(*before, draft.candidate.clause.sentence))
+
+
+def test_a_doer_told_before_has_the_words_that_name_it(draft):
+    first = msgspec.structs.replace(
+        draft.candidate.clause.sentence, index=0, start=0, end=len(BEFORE) - 1
+    )
+    found = find_evidence(draft, make_setting(draft, first))
+    assert [(one.sentence, one.text, one.supports) for one in found] == [
+        (1, "menyerang", ("type",)),
+        (0, "China", ("actors",)),
+    ]
+
+
+def test_words_in_no_sentence_are_the_datelines(draft):
+    setting = make_setting(draft)
+    assert sentence_at(setting, 0) == -1
+    assert sentence_at(setting, len(BEFORE)) == 1
+    assert find_evidence(draft, setting)[-1].sentence == -1
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("RETREAT", True), ("AGREE", False)])
+def test_the_doers_own_state_may_be_the_other_party(kind, offered, draft):
+    ways = list(vary(msgspec.structs.replace(draft.candidate, type=kind), Memory()))
+    own = [way for way in ways if way.roles.recipient.slot == "own state"]
+    assert bool(own) is offered
+    assert all(way.roles.recipient.parties[0].code == "CHN" for way in own)
+
+
+def test_no_party_of_a_report_is_without_evidence(kit, read_text):
+    article = read_text(
+        "JAKARTA - Menteri Luar Negeri Norwegia bertemu Menteri Luar Negeri Chile di Oslo pada "
+        "Senin. Ia mengecam serangan Rusia ke Ukraina. Ia berjanji mengirim bantuan pangan ke "
+        "Sudan. Perdana menteri Chile mengundurkan diri pada Selasa.",
+        lang="id",
+    )
+    reports = list(code_article(article, kit))
+    assert reports
+    for report in reports:
+        told = {field for one in report.evidence for field in one.supports}
+        assert "actors" in told or not report.actors
+        assert "recipients" in told or not report.recipients
+        assert all(article.text[one.start : one.end] == one.text for one in report.evidence)
