@@ -171,9 +171,14 @@ def test_marked_headings_are_subheads_whatever_their_shape(clean: Clean) -> None
 
 
 def test_headings_of_a_page_are_subheads_whatever_their_shape(desk: Desk) -> None:
-    paragraphs = f"<p>{OPENING} {CLOSING}</p><h2>1. Kapal kayu: yang tua</h2><p>{CLOSING}</p>"
-    html = f"<html><body><article>{paragraphs * 2}</article></body></html>"
-    document = read_page(html.encode(), source="kapal.html", name="kapal")
+    words = "Para nelayan menunggu kabar dari laut utara sejak pagi, kata Rina Wulandari."
+    html = (
+        f"<article><h1>Kapal</h1><p>{OPENING} {CLOSING}</p><h2>1. Kapal kayu: yang tua</h2>"
+        f"<p>{words}</p><p>{CLOSING} Ia lalu berlayar lagi bersama tiga kapal lain.</p></article>"
+    )
+    document = read_page(
+        f"<html><body>{html}</body></html>".encode(), source="kapal.html", name="kapal"
+    )
     article = clean_document(document, desk)
     assert isinstance(article, Article)
     assert ("subhead", "1. Kapal kayu: yang tua") in list_blocks(article)
