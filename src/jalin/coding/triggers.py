@@ -28,6 +28,9 @@ PHRASE_GAP = 3
 OBJECT_REGION = 6
 """Words after the trigger in which its object is looked for (issue: triggers with frames)."""
 
+DESCRIBING = frozenset({"amod", "compound"})
+"""Relations of a verb form that describes a noun ("hard-hitting sanctions")."""
+
 CLAUSE_MARKS = frozenset('.;:!?"“”()–')
 """Marks that end the clause a trigger stands in; a comma does not."""
 
@@ -157,7 +160,7 @@ def parted_by_verb(sentence: Sentence, first: int, last: int, entry: Entry, pack
     return any(
         sentence.tags[i] == "VERB" and sentence.words[i].casefold() not in pack.grammar["auxiliary"]
         for i in range(first, last)
-        if i not in own and sentence.relations[i : i + 1] != ("amod",)
+        if i not in own and not DESCRIBING.intersection(sentence.relations[i : i + 1])
     )
 
 
