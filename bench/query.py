@@ -35,6 +35,7 @@ from jalin.query import (
     Paging,
     PledgeQuestion,
     ReportQuestion,
+    SeriesQuestion,
     StatementQuestion,
     StoryQuestion,
     SumQuestion,
@@ -44,6 +45,7 @@ from jalin.query import (
     ask_places,
     ask_pledges,
     ask_reports,
+    ask_series,
     ask_sources,
     ask_statements,
     ask_stories,
@@ -339,13 +341,19 @@ def make_pledge(made: Made) -> Pledge:
     )
 
 
+def has_two(report: Report) -> bool:
+    """Whether one party acts toward another, so that one may ask about both."""
+    first = [parties[0].code for parties in (report.actors, report.recipients) if parties]
+    return len(set(first)) > 1
+
+
 class Asker:
     """Asks questions of values that the samples have, so often as they have them."""
 
     def __init__(self, catalogue: Catalogue, samples: Sequence[Sample]) -> None:
         self.catalogue = catalogue
         self.rng = random.Random(SEED)  # noqa: S311 # no secret
-        self.reports = [r for s in samples for r in s.reports if r.actors and r.recipients]
+        self.reports = [r for s in samples for r in s.reports if has_two(r)]
         self.words = [w for s in samples for w in s.article.text.split() if len(w) > LONG_WORD]
 
     def pair(self) -> tuple[str, str]:
@@ -408,6 +416,10 @@ class Asker:
             ),
             "network of days": lambda: ask_network(catalogue, NetworkQuestion(**self.days())),
             "network of ever": lambda: ask_network(catalogue, NetworkQuestion()),
+            "series of two": lambda: ask_series(catalogue, SeriesQuestion(between=self.pair())),
+            "series of two, by day": lambda: ask_series(
+                catalogue, SeriesQuestion(between=self.pair(), by="day")
+            ),
             "places of days": lambda: ask_places(catalogue, SumQuestion(**self.days())),
             "sources of ever": lambda: ask_sources(catalogue, SumQuestion()),
             "count": lambda: count(catalogue, ReportQuestion(party=party)),

@@ -17,18 +17,22 @@ import threading
 import time
 from collections import defaultdict
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import uvicorn
 
+from jalin.query import open_catalogue
 from jalin.serve import desk as serving
 from jalin.serve.app import make_app
 from jalin.serve.running import configure, read_terms
 from jalin.settings import Settings
 
 PAGES = (
-    "/", "/?days=30", "/events", "/events?quad=4", "/reports?type=AID", "/pair", "/pledges",
-    "/network", "/map", "/search?q=nuklir", "/api/events", "/csv/events",
+    "/", "/?days=30", "/?day=2019-05-05", "/events", "/events?quad=4",
+    "/events?since=2018-01-01&until=2018-02-01", "/reports?type=AID", "/pair", "/pledges",
+    "/pledges?party=USA", "/network", "/network?since=2020-01-01&until=2020-12-31", "/map",
+    "/map?actor=RUS", "/search?q=nuklir", "/search?q=rusia+ukraina", "/api/events", "/csv/events",
 )  # fmt: skip
 PORT = 8799
 SEED = 7
@@ -39,6 +43,7 @@ KB_OF_MB = 1024
 def serve(folder: Path) -> None:
     """The service, until killed."""
     vars(serving)["LOOK_EVERY_S"] = float("inf")
+    vars(serving)["open_latest"] = open_catalogue  # what was made is not woven
     settings = Settings(port=PORT, rate=0, db=str(folder))
     app = make_app(serving.Desk(folder), "bench", read_terms(settings))
     uvicorn.Server(configure(app, settings)).run()
@@ -58,7 +63,14 @@ def list_addresses() -> list[str]:
     pairs = [r.split(",")[:2] for r in connection.getresponse().read().decode().splitlines()[1:]]
     parties = [f"/pair?one={one}&other={other}" for one, other in pairs[:MOST_PARTIES]]
     parties += [f"/actor/{one}" for one, _ in pairs[:MOST_PARTIES]]
-    return [*PAGES * 3, *found["event"], *found["article"], *parties]
+    parties += [f"/pair?one={one}&other={other}&by=day" for one, other in pairs[:4]]
+    connection.request("GET", "/csv/?days=30")
+    rows = connection.getresponse().read().decode().splitlines()[1:]
+    stories = [f"/story/{row.partition(',')[0]}" for row in rows]
+    connection.request("GET", "/csv/map")
+    rows = connection.getresponse().read().decode().splitlines()[1:]
+    places = [f"/place/{quote(row.split(',')[0])}" for row in rows[:MOST_PARTIES] if row[0] != ","]
+    return [*PAGES * 3, *found["event"], *found["article"], *parties, *stories, *places]
 
 
 def read(addresses: list[str], until: float, pause: float, took: dict[str, list[float]]) -> None:

@@ -39,24 +39,29 @@ def find_changepoints(values: Sequence[float], least: int = LEAST_PERIODS) -> li
     penalty = PENALTY * max(estimate_noise(values), LEAST_NOISE) ** 2 * math.log(count)
     sums = np.concatenate([[0.0], np.cumsum(values)])
     squares = np.concatenate([[0.0], np.cumsum(np.square(values))])
-    last = np.zeros(count + 1, dtype=np.int64)
-    starts, before, base = np.zeros(1), np.zeros(1), np.zeros(1)
-    ends = range(least, count + 1)
-    doomed = np.zeros(0, dtype=bool)
-    best = np.zeros(count + 1)
-    for end in ends:
+    last, best = np.zeros(count + 1, dtype=np.int64), np.zeros(count + 1)
+    starts, before, base = (np.zeros(count + 1) for _ in range(3))
+    doomed = np.zeros(count + 1, dtype=bool)
+    known = 1
+    for end in range(least, count + 1):
         start = end - least
         if start >= least:
-            starts, before = np.append(starts, start), np.append(before, sums[start])
-            base = np.append(base, best[start] - squares[start] + penalty)
-        totals = base + squares[end] - (sums[end] - before) ** 2 / (end - starts)
+            starts[known], before[known] = start, sums[start]
+            base[known] = best[start] - squares[start] + penalty
+            known += 1
+        lengths, steps = end - starts[:known], sums[end] - before[:known]
+        totals = base[:known] + squares[end] - steps * steps / lengths
         lowest = totals.min()
-        first = int(np.argmax(totals <= lowest + LEAST_NOISE))
+        first = int((totals <= lowest + LEAST_NOISE).argmax())
         best[end], last[end] = totals[first], starts[first]
         if end % max(least, PRUNED_EVERY) == 0:
-            kept = np.append(~doomed, np.ones(len(starts) - len(doomed), dtype=bool))
-            starts, before, base, totals = (x[kept] for x in (starts, before, base, totals))
-            doomed = totals > lowest + penalty + LEAST_NOISE
+            kept = ~doomed[:known]
+            left = int(kept.sum())
+            for column in (starts, before, base):
+                column[:left] = column[:known][kept]
+            doomed[:left] = totals[kept] > lowest + penalty + LEAST_NOISE
+            doomed[left:] = False
+            known = left
     places, place = [], int(last[count])
     while place:
         places.append(place)

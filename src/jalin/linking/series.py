@@ -21,12 +21,21 @@ DIGITS = 4
 
 
 class Point(Record, frozen=True, kw_only=True):
-    """What an event adds to a series; `score` is the mean of its reports', `quad` its type's."""
+    """What an event adds to a series; `score` is the mean of its reports', `quad` its type's.
+
+    `events` of one day, class and number of origins each may be one point, with their mean score.
+    """
 
     day: date | None
     origins: int
     score: float
     quad: int
+    events: int = 1
+
+    @property
+    def weight(self) -> int:
+        """The origins of all its events."""
+        return self.origins * self.events
 
 
 def link_series(
@@ -79,7 +88,7 @@ def join_series(
             for period, value, level in zip(periods, smoothed, levels, strict=True)
         ),
         shifts=shifts,
-        undated=sum(point.day is None for point in points),
+        undated=sum(point.events for point in points if point.day is None),
     )
 
 
@@ -91,16 +100,16 @@ def joins(event: Event, between: tuple[str, str]) -> bool:
 
 def make_period(start: date, points: Sequence[Point], by: SeriesStep) -> Period:
     """The figures of one period; each event weighs as its origins in the shares."""
-    weight = sum(point.origins for point in points)
-    mean = math.fsum(p.origins * p.score for p in points) / weight if weight else None
-    hostile = sum(point.origins for point in points if point.quad in CONFLICT_QUADS)
+    weight = sum(point.weight for point in points)
+    mean = math.fsum(p.weight * p.score for p in points) / weight if weight else None
+    hostile = sum(point.weight for point in points if point.quad in CONFLICT_QUADS)
     return Period(
         start=start,
         end=next_start(start, by) - timedelta(days=1),
-        events=len(points),
+        events=sum(point.events for point in points),
         origins=weight,
         score_mean=None if mean is None else round(mean, DIGITS),
-        score_sum=round(math.fsum(point.score for point in points), DIGITS),
+        score_sum=round(math.fsum(point.events * point.score for point in points), DIGITS),
         conflict=round(hostile / weight, DIGITS) if weight else None,
         smoothed=None,
         level=None,

@@ -147,11 +147,36 @@ def select_columns(
     """Some columns of all that is wanted, `most` of them, in no order of days."""
     shown = ", ".join(f"k.{name}" for name in ("no", *names))
     rows: dict[object, tuple[object, ...]] = {}
-    for one in split(wanted):
-        sql, values = write_query(one, shown)
+    for part in split(wanted):
+        sql, values = write_query(part, shown)
         for row in catalogue.select(f"{sql} LIMIT ?", [*values, most]):
             rows[row[0]] = row[1:]
     return list(rows.values())[:most]
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """So many records of one first day, weight and quad class, with the mean of their scores."""
+
+    first: int | None
+    weight: int
+    quad: int
+    records: int
+    score: float
+
+
+def group_days(catalogue: Catalogue, wanted: Wanted) -> list[Group]:
+    """All that is wanted, by first day, weight and quad class."""
+    queries = [
+        write_query(
+            part, "k.no, k.first AS first, k.weight AS weight, k.quad AS quad, k.score AS s"
+        )
+        for part in split(wanted)
+    ]
+    union = " UNION ".join(sql for sql, _ in queries)
+    grouped = f"SELECT first, weight, quad, count(*), avg(s) FROM ({union}) GROUP BY 1, 2, 3"  # noqa: S608 # bound
+    rows = catalogue.select(grouped, [value for _, values in queries for value in values])
+    names = Group.__struct_fields__
+    return [msgspec.convert(dict(zip(names, row, strict=True)), Group) for row in rows]
 
 
 def write_query(one: Pass, shown: str) -> tuple[str, list[object]]:

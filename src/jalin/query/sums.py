@@ -8,12 +8,11 @@ import msgspec
 from jalin.linking.series import Point, join_series
 from jalin.query.catalogue import Catalogue
 from jalin.query.facets import Facet
-from jalin.query.find import Wanted, select_columns
+from jalin.query.find import Wanted, group_days
 from jalin.query.tallies import TallyName, split_span
 from jalin.records import Location, Record, Series, SeriesMeasure, SeriesStep
 
 MOST = 200
-MOST_POINTS = 200_000
 
 
 class NetworkQuestion(Record, frozen=True, kw_only=True):
@@ -167,16 +166,14 @@ def ask_series(catalogue: Catalogue, question: SeriesQuestion) -> Series:
         until=question.until,
         min_weight=question.min_origins,
     )
-    rows = select_columns(catalogue, wanted, ("first", "weight", "score", "quad"), MOST_POINTS)
     points = [
         Point(
-            day=date.fromordinal(first) if first else None,
-            origins=weight,
-            score=score,
-            quad=quad,
+            day=date.fromordinal(group.first) if group.first else None,
+            origins=group.weight,
+            score=group.score,
+            quad=group.quad,
+            events=group.records,
         )
-        for first, weight, score, quad in msgspec.convert(
-            rows, list[tuple[int | None, int, float, int]]
-        )
+        for group in group_days(catalogue, wanted)
     ]
     return join_series(points, question.between, question.by, question.measure)
