@@ -62,3 +62,14 @@ def test_a_title_of_one_state_alone_stays_there() -> None:
 def test_no_name_begins_with_a_number_word() -> None:
     links = links_over("Keputusan Presiden Nomor 106 Tahun 2019 berlaku.", "Nomor")
     assert not [link for link in links if "Nomor" in link.text]
+
+
+def test_a_province_is_told_by_the_town_before_its_comma() -> None:
+    (link,) = links_over("Kejadian itu berlaku di Ipoh, Perak pada malam Ahad.", "Perak", "ms")
+    assert link.location is not None
+    assert (link.location.kind, link.location.country) == ("admin1", "MYS")
+
+
+def test_a_rank_behind_a_city_police_begins_a_person() -> None:
+    links = links_over("Menurut Polresta Bogor Kota Kompol Santi Dewi, pelaku kabur.", "Kompol")
+    assert not [link for link in links if link.location is not None]

@@ -73,7 +73,9 @@ def is_meant(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
     located = before.lower() in beside.nouns.small["locative"]
     titled = before.lower() in beside.nouns.heads
     if name.target.startswith(PLACE) or name.type == "metonym":
-        told = located or (titled and not name.ambiguity)
+        told = (
+            located or (titled and not name.ambiguity) or is_holding(name, match, beside, gazetteer)
+        )
         return told or is_place(name, match, beside, gazetteer)
     if not name.ambiguity:
         return not is_namesake(name, match, beside)
@@ -83,6 +85,19 @@ def is_meant(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
         return titled
     after = word_after(beside.text, match.end)
     return located or not (is_name_word(before) or is_other_name(after, beside.nouns))
+
+
+def is_holding(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:
+    """Whether a province is told by the name before its comma: "Ipoh, Perak"."""
+    place = gazetteer.places.get(name.target)
+    comma = beside.text[match.start - len(COMMA) : match.start] == COMMA
+    return (
+        place is not None
+        and place.kind == "admin1"
+        and comma
+        and match.start - len(COMMA) in beside.ends
+        and not is_continued(match, beside, gazetteer)
+    )
 
 
 def is_namesake(name: Name, match: Match, beside: Neighbours) -> bool:

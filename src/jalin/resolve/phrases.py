@@ -176,8 +176,8 @@ def read_venue(line: Line, i: int, gazetteer: Gazetteer) -> tuple[Phrase | None,
 
 
 def is_rank(line: Line, i: int) -> bool:
-    """Whether a rank stands at piece `i`: "Polresta Bogor Kota | Ajun Komisaris Santi"."""
-    return i in line.titles and line.titles[i][1].kind == "rank"
+    """Whether a rank of a force stands at piece `i`: "Bogor Kota | Ajun Komisaris Santi"."""
+    return i in line.titles and line.titles[i][1].kind == "rank" and bool(line.titles[i][1].sector)
 
 
 def ends_venue(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
