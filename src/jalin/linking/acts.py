@@ -75,9 +75,13 @@ class Act(Record, frozen=True, kw_only=True):
         return self.actors | self.recipients
 
     @property
-    def order(self) -> tuple[date, bool, date, str]:
-        """Acts sorted so are replayed as news told them; what one article promises comes first."""
-        return (self.told, self.kind is None, self.day, self.event.event_id)
+    def order(self) -> tuple[date, bool, bool, date, str]:
+        """Acts sorted so are replayed as news told them.
+
+        What one article promises comes first, and before the words that only speak of it.
+        """
+        recalled = "recalled" in self.cues
+        return (self.told, self.kind is None, recalled, self.day, self.event.event_id)
 
 
 def read_acts(

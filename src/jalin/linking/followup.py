@@ -17,8 +17,9 @@ STRONG_WEIGHT, WEAK_WEIGHT = 0.15, 0.05
 
 TERMINAL = frozenset({"done", "broken", "withdrawn", "lapsed"})
 
-LIVE = timedelta(days=3 * 365)
-"""How long after its last change or deadline a pledge is still looked at."""
+LIVE, LONG = timedelta(days=3 * 365), timedelta(days=10 * 365)
+"""How long after its last change or deadline a pledge is looked at, and where goods or amounts say
+that it is the same."""
 
 GRACE = timedelta(days=3)
 """News comes up to three days after what it tells: a deadline is past only then."""
@@ -74,7 +75,7 @@ class Match(Record, frozen=True, kw_only=True):
 
 def match_act(draft: Draft, act: Act, ledger: Ledger) -> Match | None:
     """How well an act fits a pledge; None where it cannot be about it, or too little says so."""
-    if act.told <= draft.first.told or act.told > (draft.deadline or draft.last) + LIVE:
+    if act.told <= draft.first.told or act.told > (draft.deadline or draft.last) + LONG:
         return None
     if is_retold(draft, act) or is_past(draft, act):
         return None
@@ -103,7 +104,8 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     strong, worded = {*signs.strong}, "some words" in signs.weak
     if "CONSULT" in {draft.type, act.type} and act.kind is None:
         strong &= TELLING_MEETING
-    if len(draft.first.parties | act.parties) == 1:
+    old = act.told > (draft.deadline or draft.last) + LIVE and not strong & COUNTED_SIGNS
+    if old or len(draft.first.parties | act.parties) == 1:
         return False
     if parties == LONE_PARTY:
         return worded and bool(strong & COUNTED_SIGNS) and told >= LEAST_ALONE

@@ -12,6 +12,9 @@ WITHDRAWING = frozenset({"RETREAT", "CONCEDE"})
 TAKING_BACK = frozenset({"REJECT", "SANCTION", "COERCE", "AGREE", "THREATEN"}) | WITHDRAWING
 """Types of acts that may take something back; a demand to end something is of something else."""
 
+TELLING_DEED = frozenset({"part", "whole", "arrived"})
+"""Cues without which a faint act beside words of the promise is the promised one, not the deed."""
+
 LEAST_UNDOING = 0.7
 """A refusal or sanction may be of anything: it must say more to take a promise back."""
 
@@ -74,7 +77,8 @@ def judge_mention(draft: Draft, act: Act) -> Outcome | None:
 
 def is_deed(act: Act, effect: str | None) -> bool:
     """Whether the promised act was done: told as actual and of a type that keeps the promise."""
-    told_done = act.kind is None and act.report.status == "actual"
+    spoken_of = act.faint and "recalled" in act.cues and not act.cues.keys() & TELLING_DEED
+    told_done = act.kind is None and act.report.status == "actual" and not spoken_of
     against = SPEAKING - {"undone"} if act.type in WITHDRAWING else SPEAKING
     return told_done and effect == "keeps" and not act.cues.keys() & against
 

@@ -152,16 +152,18 @@ def may_become(draft: Draft, outcome: Outcome) -> bool:
 def repeats(draft: Draft, act: Act) -> bool:
     """Whether a promise told again is the one that is known, not a new one after its end."""
     going = draft.status not in TERMINAL or act.background
-    return draft.kind == act.kind and going and not act.faint
+    alike = draft.kind == act.kind or {draft.kind, act.kind} == {"promise", "plan"}
+    return alike and going and not act.faint
 
 
 def repeat(draft: Draft, act: Act) -> None:
     """A reminder: it may tell what was not told before, and put off the deadline."""
     draft.makings.append(act)
     draft.last = max(draft.last, act.told)
-    if act.deadline and (draft.deadline is None or "later" in act.cues):
+    if act.deadline and (draft.deadline is None or act.deadline > draft.deadline):
         draft.deadline = act.deadline
     draft.quantities = draft.quantities or act.quantities
+    draft.restraint = draft.restraint or ("restraint" in act.cues and act.kind == "promise")
     if draft.type in UNKNOWN and act.type not in UNKNOWN:
         draft.words = act.words
     draft.condition = draft.condition or act.condition

@@ -27,6 +27,8 @@ DURATIONS = frozenset(
 )
 """Units of what is told of any act."""
 
+CURRENCY_LETTERS = 3
+
 SOON = timedelta(days=120)
 """How soon a deed follows its promise where no word tells so."""
 
@@ -126,15 +128,20 @@ def shares_amount(promised: Sequence[Quantity], told: Sequence[Quantity]) -> boo
 
 
 def shares_goods(promised: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
-    """Whether some of a promised thing is counted, at most all of it."""
+    """Whether some of a promised thing, or money, is counted, at most all of it."""
     return any(
         one.unit == other.unit
         and one.unit not in DURATIONS
         and 0 < other.value <= one.value * (1 + CLOSE)
-        and bool(stem_words(one.of) & stem_words(other.of))
+        and (is_money(one.unit) or bool(stem_words(one.of) & stem_words(other.of)))
         for one in promised
         for other in told
     )
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is an ISO currency."""
+    return len(unit) == CURRENCY_LETTERS and unit.isupper()
 
 
 def shared_units(promised: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
