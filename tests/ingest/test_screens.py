@@ -57,6 +57,17 @@ def test_screens_with_one_spotter_find_what_each_alone_finds() -> None:
             assert found == [match.span() for match in alone.whole.finditer(line)]
 
 
+@pytest.mark.parametrize("scope", ["line", "head", "tail", "end"])
+@pytest.mark.parametrize(
+    "line", [*LINES, "(rin/ita)", "© Kabar Pesisir"], ids=range(len(LINES) + 2)
+)
+def test_a_whole_line_is_matched_as_by_the_whole_expression(
+    desk: Desk, scope: str, line: str
+) -> None:
+    for _, screen in desk.furniture[scope]:
+        assert bool(screen.fullmatch(line)) == bool(screen.whole.fullmatch(line))
+
+
 def test_words_are_counted_as_the_expression_finds_them() -> None:
     words = re.compile(r"\b(?:kata|ujar)\b", re.IGNORECASE)
     text = "“Ya,” \u212aATA Rina. Kata-kata Ujar, ujarnya; \u0130 kata"

@@ -68,6 +68,8 @@ class Screen:
         self.spotter = spotter or Spotter()
         self.spotter.words |= self.needed
         self.select = lru_cache(SELECTIONS_KEPT)(self.compile_selection)
+        self.part = lru_cache(SELECTIONS_KEPT)(self.compile_apart)
+        self.compile_row = cache(lambda row: compile_rows([row], form))
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
@@ -86,6 +88,16 @@ class Screen:
             if not need or not need.isdisjoint(present)
         ]
         return compile_rows(able, self.form) if able else None
+
+    def compile_apart(self, present: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+        """The same as expressions of their own; those that need no word are one."""
+        needy = (
+            row
+            for row, need in zip(self.rows, self.needs, strict=True)
+            if not need.isdisjoint(present)
+        )
+        rest = self.select(frozenset())
+        return (*([] if rest is None else [rest]), *map(self.compile_row, needy))
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
@@ -109,11 +121,15 @@ class Screen:
         return None if pattern is None else pattern.match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The match that is all of `text[start:end]`."""
-        pattern = self.choose(text[start:end])
-        if pattern is None:
-            return None
-        return pattern.fullmatch(text, start, len(text) if end is None else end)
+        """The match that is all of `text[start:end]`.
+
+        That is the same whichever alternative finds it, so each is compiled but once.
+        """
+        stop = len(text) if end is None else end
+        for pattern in self.part(self.spotter.spot(text[start:end]) & self.needed):
+            if (match := pattern.fullmatch(text, start, stop)) is not None:
+                return match
+        return None
 
 
 def fold_case(text: str) -> str:
