@@ -153,6 +153,12 @@ def test_a_user_adds_actors(tables: Callable[..., Path]) -> None:
         ({"entities": ENTITIES + ZED + ZED}, "entities.tsv:3"),
         ({"entities": ENTITIES + ZED.replace("body", "bodies")}, "entities.tsv:2"),
         ({"entities": ENTITIES + "org:zed\tbody\n"}, "2 cells, header has 8"),
+        (
+            {
+                "codes": "# ours\nentity\tiso2\tiso3\twikidata\tcameo\tgw\tcow\ncty:XXX\t\t\t\t\t\t\n"
+            },
+            "codes.tsv:3",
+        ),
         ({"entities": "# ours\nid\tcolour\norg:zed\tred\n"}, "entities.tsv:2"),
         ({"offices": OFFICES + "per:nobody\tpresident\tIDN\t2000\t\t\tmine\n"}, "per:nobody"),
         (
@@ -228,3 +234,21 @@ def test_members_of_nothing_are_refused(tables: Callable[..., Path], row: str) -
 
 def test_no_post_has_two_holders(gazetteer: Gazetteer) -> None:
     assert check_tables(gazetteer) == []
+
+
+def test_states_have_their_codes_in_other_systems() -> None:
+    gazetteer = load_gazetteer()
+    states = {
+        identity
+        for identity, row in gazetteer.entities.items()
+        if row.kind in ("country", "territory") and row.source == "cldr47"
+    }
+    assert states == set(gazetteer.codes)
+    indonesia, romania = gazetteer.codes["cty:IDN"], gazetteer.codes["cty:ROU"]
+    assert (indonesia.iso2, indonesia.cameo, indonesia.gw, indonesia.cow) == (
+        "ID",
+        "IDN",
+        "850",
+        "850",
+    )
+    assert (romania.iso3, romania.cameo) == ("ROU", "ROM")

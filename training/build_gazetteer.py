@@ -29,6 +29,7 @@ LICENCE = {
     "offices": "facts from Wikidata (CC0), known until mid-2022",
     "places": "Natural Earth 5 (public domain); coordinates and populations: GeoNames (CC BY 4.0)",
     "outlets": "ours (Apache-2.0)",
+    "codes": "ISO 3166, Wikidata (CC0), CAMEO; GW and COW numbers: andybega/states (MIT)",
     "members": "factbook.json (CC0), as of early 2026",
 }
 AS_OF = "2022-06-30"
@@ -85,6 +86,7 @@ def main() -> None:
     holders = json.loads((arguments.knowledge / "holders.json").read_text("utf-8"))
     people, offices = make_people(holders)
     write("entities", ENTITY, [*make_countries(countries), *people])
+    write("codes", CODE, make_codes(countries))
     write("offices", OFFICE, part_spells(offices, read_curated()))
     write("members", MEMBER, make_members(arguments.knowledge / "igo_membership_factbook.json"))
     write("outlets", OUTLET, make_outlets(arguments.knowledge / "outlets.json"))
@@ -101,6 +103,7 @@ NAME = ("entity", "lang", "type", "text", "case", "ambiguity", "source")
 OFFICE = ("holder", "post", "country", "start", "end", "as_of", "source")
 PLACE = ("id", "kind", "lat", "lon", "country", "population", "names", "source")
 MEMBER = ("body", "state", "start", "end", "as_of", "source")
+CODE = ("entity", "iso2", "iso3", "wikidata", "cameo", "gw", "cow")
 OUTLET = ("id", "names", "domain", "country", "kind", "source")
 
 
@@ -130,6 +133,26 @@ def make_countries(countries: dict[str, Any]) -> list[tuple[str, ...]]:
             e.get("qid", ""),
             english[e["id"]],
             "cldr47",
+        )
+        for e in countries["entities"]
+    )
+
+
+OTHER_CAMEO = {"TLS": "TMP", "ROU": "ROM", "XKX": "KSV"}
+"""CAMEO's codes where they are not ISO's of today."""
+
+
+def make_codes(countries: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The codes of every state and territory in other systems."""
+    return sorted(
+        (
+            e["id"],
+            e.get("iso2") or "",
+            e["iso3"],
+            e.get("qid") or "",
+            OTHER_CAMEO.get(e["iso3"], e["iso3"]),
+            str(e.get("gwno") or ""),
+            str(e.get("cow") or ""),
         )
         for e in countries["entities"]
     )

@@ -20,13 +20,29 @@ from jalin.gazetteer.names import (
     read_name,
 )
 from jalin.gazetteer.offices import Office, close_spells, group_offices, holds, read_office
-from jalin.gazetteer.rows import EntityRow, MemberRow, NameRow, OfficeRow, OutletRow, PlaceRow
+from jalin.gazetteer.rows import (
+    CodeRow,
+    EntityRow,
+    MemberRow,
+    NameRow,
+    OfficeRow,
+    OutletRow,
+    PlaceRow,
+)
 from jalin.gazetteer.towns import TOWNS, TownTable
 from jalin.tables import DATA, Row
 
 ROOT = DATA / "gazetteer"
 FOLDERS = ("public", "curated")
-TABLES = ("entities.tsv", "names.tsv", "offices.tsv", "places.tsv", "outlets.tsv", "members.tsv")
+TABLES = (
+    "entities.tsv",
+    "names.tsv",
+    "offices.tsv",
+    "places.tsv",
+    "outlets.tsv",
+    "members.tsv",
+    "codes.tsv",
+)
 
 RowType = TypeVar("RowType", bound=Row)
 KeyedRow = TypeVar("KeyedRow", EntityRow, PlaceRow, OutletRow)
@@ -43,6 +59,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     memberships: Mapping[str, tuple[Membership, ...]]
     index: NameIndex
     towns: TownTable
+    codes: Mapping[str, CodeRow]
 
     def find_names(self, text: str) -> Iterator[Match]:
         """Yield every name in `text`, overlaps included; see `NameIndex.find_names`."""
@@ -97,6 +114,7 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
         careers=group_offices(offices, lambda office: office.holder),
         memberships=read_members(folders, entities),
         index=index_names(index),
+        codes=read_codes(folders, entities),
         towns=TownTable(root / TOWNS.parent.name / TOWNS.name),
     )
 
@@ -133,6 +151,16 @@ def read_members(
             added.setdefault(row.body, []).append(read_membership(row, f"{path}:{line}", entities))
         memberships |= {body: tuple(group) for body, group in added.items()}
     return memberships
+
+
+def read_codes(folders: list[Path], entities: Mapping[str, EntityRow]) -> dict[str, CodeRow]:
+    """Codes by entity, a later folder's in place of an earlier one's; PackError for an orphan."""
+    codes: dict[str, CodeRow] = {}
+    for path, line, row in read_all(folders, "codes.tsv", CodeRow):
+        if row.entity not in entities:
+            raise PackError(f"{path}:{line}: {row.entity!r} is the id of no entity")
+        codes[row.entity] = row
+    return codes
 
 
 def read_keyed(folders: list[Path], name: str, row_type: type[KeyedRow]) -> dict[str, KeyedRow]:

@@ -96,3 +96,18 @@ class MemberRow(Cells, frozen=True, kw_only=True):
     end: str
     as_of: str
     source: str
+
+
+class CodeRow(Cells, frozen=True, kw_only=True):
+    """A state's codes in other systems, empty where a system has none.
+
+    `gw` is Gleditsch and Ward's number, `cow` that of the Correlates of War.
+    """
+
+    entity: str
+    iso2: str
+    iso3: str
+    wikidata: str
+    cameo: str
+    gw: str
+    cow: str

@@ -42,6 +42,7 @@ def find_who(phrase: str, day: date | None, gazetteer: Gazetteer, pack: Pack) ->
                     *reasons,
                     *tell_career(party.id, day, gazetteer),
                     *tell_members(party.id, day, gazetteer),
+                    *tell_codes(party.id, gazetteer),
                 ),
             )
             for office in find_office(party, day, gazetteer):
@@ -127,6 +128,20 @@ def tell_members(identity: str, day: date | None, gazetteer: Gazetteer) -> Itera
     """Yield the states that belong to a body in words, those of `day` if one is given."""
     if members := gazetteer.members(identity, day):
         yield f"{len(members)} members: {', '.join(members)}"
+
+
+def tell_codes(identity: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield a state's codes in other systems, in words."""
+    row = gazetteer.codes.get(identity)
+    if row is not None:
+        told = {
+            "ISO": f"{row.iso2} {row.iso3}",
+            "Wikidata": row.wikidata,
+            "CAMEO": row.cameo,
+            "GW": row.gw,
+            "COW": row.cow,
+        }
+        yield "codes: " + ", ".join(f"{system} {code}" for system, code in told.items() if code)
 
 
 def tell_office(office: Office) -> str:
