@@ -324,7 +324,8 @@ class TimeRow(Row, frozen=True, kw_only=True):
     "past" (terakhir: the units up to now), "part" (awal, pertengahan, akhir: 1, 2, 3), "season"
     (months `low`..`high`), "daypart" (malam), "decade" (the suffix of 1980-an), "suffix" (of a
     day: 7th), "lead" (pada: a year or month may follow), "since", "until", "from", "to", "and",
-    "future" (akan: the date after it lies ahead), "reset" (yang: ends that).
+    "future" (akan: the date after it lies ahead), "reset" (yang: ends that), "numbering" (nomor: a
+    number and a year after it name a law).
     """
 
     phrase: str
@@ -347,6 +348,7 @@ class TimeRow(Row, frozen=True, kw_only=True):
         "to",
         "and",
         "future",
+        "numbering",
         "reset",
     ]
     unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"]

@@ -219,6 +219,8 @@ def test_one_date_is_read(lang: str, text: str, words: str, days: str) -> None:
         ("id", "Harganya Rp1.200 atau 3/4 dari semula."),
         ("id", "Pukul 10.30 WIB, 2.000 orang berkumpul."),
         ("id", "KTT ke-28 dan G-20 membahas F-16."),
+        ("id", "Izin tambang diatur Undang-Undang Nomor 4 Tahun 2009."),
+        ("id", "Perpres No. 112 Tahun 2022 mengatur pembangkit listrik."),
         ("id", "Senat menolak dengan 60-39 suara."),
         ("id", "Ia menunggu dua hari di kota itu."),
         ("id", "Mei Ling dan Agus Juniarto hadir."),

@@ -169,11 +169,20 @@ def read_year_alone(scene: Scene, at: int, *, licensed: bool = False) -> Found |
     if (year := read_year(scene, at)) is None:
         return None
     counted = match_phrase(scene.words, at + 1, scene.pack.units)
-    if counted is not None and counted[0].kind in COUNTED:
+    if (counted is not None and counted[0].kind in COUNTED) or is_of_law(scene, at):
         return None
     if not (licensed or follows(scene, at, *LICENCES) or in_range(scene, at, year)):
         return None
     return Found(end=at + 1, days=months(year, 1, YEAR_MONTHS, "year"))
+
+
+def is_of_law(scene: Scene, at: int) -> bool:
+    """Whether a year is a law's ("Undang-Undang Nomor 30 Tahun 2002")."""
+    number = at - 2
+    if not word_at(scene, number).isdecimal():
+        return False
+    mark = number - 1 if word_at(scene, number - 1) == "." else number
+    return follows(scene, mark, "numbering")
 
 
 def in_range(scene: Scene, at: int, year: int) -> bool:
