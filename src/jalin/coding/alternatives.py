@@ -29,6 +29,9 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "P
 OWN = frozenset({"own", "own thing", "own state"})
 """Slots of the doer's own state: it is its recipient too."""
 
+IMPLIED = frozenset({"own thing", "own state"})
+"""Slots whose words name no party: that the doer's own state is meant is told by the doer's."""
+
 SHARED = frozenset({"CONSULT", "COOPERATE"})
 """Types of acts that those named together do with each other."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jalin.coding.alternatives import IMPLIED
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import find_places, find_quantities
 from jalin.coding.drafts import Draft
@@ -72,9 +73,10 @@ def find_support(draft: Draft) -> Iterator[Support]:
 def role_support(candidate: Candidate) -> Iterator[Support]:
     """Yield the spans of the parties and of the speaker."""
     roles = candidate.roles
+    implied = roles.recipient.slot in IMPLIED
     for link in roles.actor.links:
         yield link.start, link.end, "actors"
-    for link in roles.recipient.links:
+    for link in roles.actor.links if implied else roles.recipient.links:
         yield link.start, link.end, "recipients"
     for link in roles.about.links:
         yield link.start, link.end, "about"
