@@ -23,7 +23,7 @@ from jalin.run import Outcome, RunSummary, code_sources
 from jalin.store.database import open_store
 from tests.samples import RUN, make_article, make_report
 
-KIT = cast(Kit, SimpleNamespace(run=RUN, coders={"id": None}))
+KIT = cast(Kit, SimpleNamespace(analyzers={}, run=RUN, coders={"id": None}))
 REJECT = Reject(source="x.txt", stage="read", reason="empty")
 
 

@@ -13,7 +13,7 @@ from jalin.coding.status import load_turnings
 from jalin.coding.triggers import index_triggers
 from jalin.gazetteer import Gazetteer, load_gazetteer
 from jalin.ids import digest_bytes, digest_parts
-from jalin.nlp.analyzer import Analyzer, load_analyzer
+from jalin.nlp.analyzer import Analyzer, load_analyzers
 from jalin.ontology import load_ontology
 from jalin.packs import load_pack
 from jalin.records import Run
@@ -50,7 +50,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         lang: Coder(pack=pack, index=index_triggers(pack), ontology=ontology, turnings=turnings)
         for lang, pack in packs.items()
     }
-    analyzers = {lang: load_analyzer(lang) for lang in LANGUAGES}
+    analyzers = load_analyzers(packs.values())
     judge = load_judge()
     return Kit(
         coders=coders,

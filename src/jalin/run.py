@@ -96,6 +96,9 @@ def code_sources(
     many. `on_outcome` gets each input's outcome; none is kept, so memory stays flat.
     """
     desk = load_desk()
+    if workers > 1:
+        for analyzer in kit.analyzers.values():
+            analyzer.warm()
     code = partial(code_batch, kit=kit, desk=desk, published=published)
     summary = RunSummary()
     with ExitStack() as stack:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jalin.errors import PackError
-from jalin.nlp.analyzer import Analyzer, load_analyzer
+from jalin.nlp.analyzer import Analyzer, TrainedAnalyzer, load_analyzer, load_analyzers
+from jalin.packs import load_pack
 from jalin.records import Article, Block, BlockKind, Sentence
 
 LANGS = ("id", "ms", "en")
@@ -108,3 +109,13 @@ def test_malay_keeps_its_words_and_reads_like_indonesian() -> None:
 def test_unknown_language_is_refused() -> None:
     with pytest.raises(PackError, match="xx"):
         load_analyzer("xx")
+
+
+def test_languages_that_read_with_one_model_share_it() -> None:
+    analyzers = load_analyzers([load_pack("id"), load_pack("ms")])
+    one, two = analyzers["id"], analyzers["ms"]
+    assert isinstance(one, TrainedAnalyzer)
+    assert isinstance(two, TrainedAnalyzer)
+    assert one.model is two.model
+    assert one.namer is two.namer
+    assert one.pack is not two.pack

@@ -5,8 +5,9 @@ sees where they stand, so offsets are right whatever it says.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -25,6 +26,10 @@ READ_BLOCKS: frozenset[BlockKind] = frozenset({"body", "subhead", "caption"})
 
 LONGEST_SENTENCE = 300
 """Words after which a sentence is cut: longer runs are lists and debris, and cost memory."""
+
+
+MODELS_KEPT = 4
+"""Models of named entities that are shared; there is one for each parser."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -62,6 +67,10 @@ class Analyzer(Protocol):
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word as written, given its UD tag."""
+        ...
+
+    def warm(self) -> None:
+        """Load what is loaded when first asked for, that forked processes may share it."""
         ...
 
     def find_entities(self, sentences: Sequence[Sentence]) -> list[NamedEntity]:
@@ -108,10 +117,16 @@ class TrainedAnalyzer:
         """The sentences of an article that is cut into words already."""
         return self.label([cut_lines(article, lines)])[0]
 
+    def warm(self) -> None:
+        """Load what else is loaded when first asked for."""
+        self.lemma("a", "NOUN")
+        if self.namer is not None:
+            _ = self.names
+
     @cached_property
     def namer(self) -> Namer | None:
         """The model of named entities, loaded when first asked for."""
-        return load_namer(MODELS / self.pack.manifest.model, self.model)
+        return share_namer(MODELS / self.pack.manifest.model, self.model)
 
     @cached_property
     def names(self) -> Names:
@@ -207,13 +222,31 @@ def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
                 yield Line(block.kind, tuple(spans[cut : cut + LONGEST_SENTENCE]))
 
 
-def load_analyzer(lang: str) -> Analyzer:
+@lru_cache(MODELS_KEPT)
+def share_namer(folder: Path, model: Model) -> Namer | None:
+    """The model of entities beside a parser: one for all languages that read with it."""
+    return load_namer(folder, model)
+
+
+def load_analyzers(packs: Iterable[Pack]) -> dict[str, Analyzer]:
+    """The analyzers of these packs' languages, those that read with one model sharing it."""
+    models: dict[str, Model] = {}
+    found: dict[str, Analyzer] = {}
+    for pack in packs:
+        name = pack.manifest.model
+        models[name] = models.get(name) or load_model(name)
+        found[pack.manifest.lang] = load_analyzer(pack.manifest.lang, pack, models[name])
+    return found
+
+
+def load_analyzer(lang: str, pack: Pack | None = None, model: Model | None = None) -> Analyzer:
     """The analyzer of a language; raises PackError or ModelError where there is none.
 
     A language may read with another's model (Malay with Indonesian), which its pack names.
+    `pack` and `model` spare loading what is loaded already.
     """
-    pack = load_pack(lang)
+    pack = pack or load_pack(lang)
     name = pack.manifest.model
     clitics = pack.manifest.morphology == "indonesian"
     lemmatizer = load_lemmatizer(lang, MODELS / name, clitics=clitics)
-    return TrainedAnalyzer(pack, load_model(name), lemmatizer)
+    return TrainedAnalyzer(pack, model or load_model(name), lemmatizer)
