@@ -155,7 +155,8 @@ def test_a_user_adds_actors(tables: Callable[..., Path]) -> None:
         ({"entities": ENTITIES + "org:zed\tbody\n"}, "2 cells, header has 8"),
         (
             {
-                "codes": "# ours\nentity\tiso2\tiso3\twikidata\tcameo\tgw\tcow\ncty:XXX\t\t\t\t\t\t\n"
+                "codes": "# ours\nentity\tiso2\tiso3\twikidata\tcameo\tgw\tcow\n"
+                "cty:XXX\t\t\t\t\t\t\n"
             },
             "codes.tsv:3",
         ),
