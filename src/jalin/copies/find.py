@@ -1,9 +1,9 @@
 """Copies among many articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from jalin.copies.compare import Text, measure_overlap, read_text
-from jalin.copies.index import Limits, SampleIndex
+from jalin.copies.index import Limits, Pair, SampleIndex
 from jalin.copies.judge import is_copy, judge_copy, judge_translation, may_translate
 from jalin.copies.marks import Alignment, Marks, align_marks, read_marks, sample_marks
 from jalin.copies.shingles import Hashes, WordNumbers, body_text, sample_shingles, shingle_text
@@ -12,7 +12,7 @@ from jalin.records import Article, Copy
 KEPT_TEXTS = 4_000
 """Texts held ready while pairs are compared, about 100 MB."""
 
-MARK_LIMITS = Limits(most_articles=40, least_shared=4, least_share=0.15)
+MARK_LIMITS = Limits(most_articles=40, least_shared=2, least_share=0.15)
 """When two articles' pairs of marks make it worth aligning all of their marks."""
 
 
@@ -77,14 +77,20 @@ class Comparer:
 def find_copies(articles: Sequence[Article]) -> list[Copy]:
     """Every copy among these articles, whatever their order, sorted by id."""
     comparer = Comparer()
-    samples = {number: comparer.sample(article) for number, article in enumerate(articles)}
-    pairs = SampleIndex().change((), samples).found
+    pairs = find_candidates(articles, comparer.sample, Limits())
     copies = [comparer.compare(articles[one], articles[other]) for one, other in pairs]
     if len({article.lang for article in articles}) > 1:
-        marks = {number: comparer.sample_marks(article) for number, article in enumerate(articles)}
-        pairs = SampleIndex(limits=MARK_LIMITS).change((), marks).found
+        pairs = find_candidates(articles, comparer.sample_marks, MARK_LIMITS)
         copies += [comparer.compare_marks(articles[one], articles[other]) for one, other in pairs]
     return sort_copies(copies)
+
+
+def find_candidates(
+    articles: Sequence[Article], sample: Callable[[Article], Hashes], limits: Limits
+) -> list[Pair]:
+    """The places of each two articles that are worth comparing; samples are kept no longer."""
+    samples = {number: sample(article) for number, article in enumerate(articles)}
+    return SampleIndex(limits=limits).change((), samples).found
 
 
 def sort_copies(found: Iterable[Copy | None]) -> list[Copy]:

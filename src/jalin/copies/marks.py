@@ -1,19 +1,28 @@
 """What a translation leaves as it is: an article's numbers, days and names, in order. Pure."""
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 
 import numpy as np
 
-from jalin.copies.shingles import Hashes, WordNumbers, body_text
+from jalin.copies.shingles import BASE, Hashes, WordNumbers, body_text, mix
 from jalin.records import Article, Record
 from jalin.tables import DATA
 
 TABLE = DATA / "linking" / "marks.tsv"
-MARK = re.compile(r"([.!?\n]\W*)?\b(\d+(?:[.,]\d+)*|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
-"""What ends a sentence before it, and a number or a capitalised word."""
+MARK = re.compile(r"(?<!\w)(?:\d+(?:[.,]\d+)*|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
+"""A number or a capitalised word."""
+
+OPENING = re.compile(r"[.!?\n]\W*(?<!\w)([A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
+"""A capitalised word that begins a sentence."""
 
 NO_NAME = "-"
+SAMPLE = 2
+"""One pair in so many is kept, chosen by its own number, so the same in every text."""
+
+CACHE_TOKENS = 200_000
+
 GAP = 2
 """Marks this far apart still make a pair: a translation turns noun groups around."""
 
@@ -47,38 +56,47 @@ def load_words() -> dict[str, str]:
 def read_marks(article: Article) -> Marks:
     """The marks of the article's body."""
     words = load_words()
+    text = "\n" + body_text(article)
+    tokens = Counter(MARK.findall(text))
+    opening = Counter(OPENING.findall(text))
     places: dict[str, None] = {}
     firm: set[str] = set()
-    for end, token in MARK.findall("\n" + body_text(article)):
-        mark = mark_of(token, words)
+    for token, count in tokens.items():
+        mark = mark_of(token)
         if mark:
             places.setdefault(mark)
-            if not end or token in words or mark[0].isdigit():
+            if count > opening[token] or token in words:
                 firm.add(mark)
     return Marks(order=tuple(places), firm=frozenset(firm))
 
 
-def mark_of(token: str, words: dict[str, str]) -> str:
+@lru_cache(CACHE_TOKENS)
+def mark_of(token: str) -> str:
     """The mark that a word or number is; empty for what languages say each in its own way.
 
     The point and the comma of numbers change their parts between languages, so digits count.
     """
     if token[0].isdigit():
         return re.sub(r"[.,]", "", token)
-    mark = words.get(token, token.casefold())
+    mark = load_words().get(token, token.casefold())
     return "" if mark == NO_NAME else mark
 
 
 def sample_marks(marks: Marks, numbers: WordNumbers) -> Hashes:
-    """A number for each two firm marks that stand near, in whichever order, each once, sorted."""
-    order = [mark for mark in marks.order if mark in marks.firm]
-    pairs = {
-        " ".join(sorted((one, other)))
-        for place, one in enumerate(order)
-        for other in order[place + 1 : place + 1 + GAP]
-    }
-    hashes = np.array([numbers[f"marks {pair}"] for pair in sorted(pairs)], dtype=np.uint64)
-    return np.unique(hashes)
+    """A number for each two firm marks that stand near, in whichever order; of these one in SAMPLE.
+
+    Each once, sorted.
+    """
+    firm = marks.firm
+    order = [numbers[mark] for mark in marks.order if mark in firm]
+    row = np.array(order, dtype=np.uint64)
+    pairs = [
+        mix(np.minimum(row[:-gap], row[gap:]) * BASE + np.maximum(row[:-gap], row[gap:]))
+        for gap in range(1, GAP + 1)
+        if len(row) > gap
+    ]
+    hashes = np.concatenate([*pairs, np.empty(0, dtype=np.uint64)])
+    return np.unique(hashes[hashes % np.uint64(SAMPLE) == 0])
 
 
 def align_marks(one: Marks, other: Marks) -> Alignment:

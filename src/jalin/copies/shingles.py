@@ -50,6 +50,11 @@ def shingle_text(text: str, numbers: WordNumbers) -> Hashes:
     hashes = np.zeros(len(words) - WORDS + 1, dtype=np.uint64)
     for place in range(WORDS):
         hashes = hashes * BASE + words[place : len(words) - WORDS + 1 + place]
+    return mix(hashes)
+
+
+def mix(hashes: Hashes) -> Hashes:
+    """The numbers, spread far apart."""
     mixed: Hashes = (hashes ^ (hashes >> SHIFT)) * MIX
     return mixed ^ (mixed >> SHIFT)
 
