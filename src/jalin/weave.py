@@ -46,6 +46,19 @@ class EventFilter(Record, frozen=True, kw_only=True):
     min_origins: int = 1
 
 
+class ClaimFilter(Record, frozen=True, kw_only=True):
+    """What a claim must be to be shown; what is None is not asked.
+
+    Parties are codes, in any case. `since` and `until` are inclusive and fit a claim whose days
+    overlap them; a claim without days fits neither.
+    """
+
+    between: tuple[str, str] | None = None
+    type: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 class PledgeFilter(Record, frozen=True, kw_only=True):
     """What a pledge must be to be shown; what is None is not asked.
 
@@ -72,7 +85,7 @@ class SeriesFilter(Record, frozen=True, kw_only=True):
     measure: SeriesMeasure = "sum"
 
 
-Wanted = TypeVar("Wanted", PledgeFilter, SeriesFilter)
+Wanted = TypeVar("Wanted", ClaimFilter, PledgeFilter, SeriesFilter)
 
 
 def read_wanted(kind: type[Wanted], /, **values: object) -> Wanted:
@@ -147,6 +160,26 @@ def weave_series(
     events = weave_events(store, min_confidence)
     reports = {report.report_id: report for report in found}
     return link_series(events, reports, between, by, measure)
+
+
+def filter_claims(claims: Sequence[Claim], wanted: ClaimFilter) -> list[Claim]:
+    """The claims that fit, latest first and those without days last."""
+    fitting = [claim for claim in claims if fits_claim(claim, wanted)]
+    return sorted(fitting, key=lambda claim: (claim.start or date.min, claim.claim_id))[::-1]
+
+
+def fits_claim(claim: Claim, wanted: ClaimFilter) -> bool:
+    """Whether one claim is what was asked for; who denies takes part in it."""
+    voices = (*claim.asserted, *claim.denied)
+    named = (*claim.actors, *claim.recipients, *(voice.who for voice in voices))
+    parties = {code.casefold() for code in named}
+    last, first = claim.end or claim.start, claim.start or claim.end
+    return (
+        all(code.casefold() in parties for code in wanted.between or ())
+        and wanted.type in {None, claim.type}
+        and (wanted.since is None or (last is not None and last >= wanted.since))
+        and (wanted.until is None or (first is not None and first <= wanted.until))
+    )
 
 
 def filter_pledges(pledges: Sequence[Pledge], wanted: PledgeFilter) -> list[Pledge]:

@@ -1,12 +1,16 @@
-"""`jalin pledges` and `jalin series`: what they show, in tables and in JSON."""
+"""`jalin pledges`, `jalin claims` and `jalin series`: what they show, in tables and in JSON."""
 
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from jalin.store.writer import Writer
 from tests.cli.test_commands import call
+from tests.linking.test_claims import DENIAL, STRIKE
 from tests.linking.test_pledges import DUE
+from tests.samples import RUN
 from tests.test_weave_pledges import store
 
 
@@ -47,3 +51,19 @@ def test_series_show_periods_and_changes(capfd: pytest.CaptureFixture[str]) -> N
     assert "2023-02-13" in capfd.readouterr().out
     assert call("series", "--between", "RUS", "CHN") == 0
     assert "no events" in capfd.readouterr().out
+
+
+def test_claims_show_who_asserts_and_who_denies(capfd: pytest.CaptureFixture[str]) -> None:
+    with Writer(Path("denied.db"), RUN) as writer:
+        for article, report in (STRIKE, DENIAL):
+            writer.add_coding(article, (msgspec.structs.replace(report, run_id=RUN.run_id),))
+    db = ("--db", "denied.db")
+    assert call("claims", *db, "--between", "rus", "PAK", "--json") == 0
+    claim = json.loads(capfd.readouterr().out)
+    assert [voice["who"] for voice in claim["asserted"]] == ["PAK"]
+    assert [voice["who"] for voice in claim["denied"]] == ["RUS"]
+    assert call("claims", *db, "--type", "assault", "--since", "2024-05-06") == 0
+    assert "ASSAULT" in capfd.readouterr().out
+    for hidden in (("--between", "RUS", "USA"), ("--type", "AID"), ("--until", "2024-05-01")):
+        assert call("claims", *db, *hidden) == 0
+        assert "no claims" in capfd.readouterr().out

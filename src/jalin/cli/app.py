@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from jalin.cli.ask import where, who
+from jalin.cli.claims import claims
 from jalin.cli.code import code
 from jalin.cli.db import app as db
 from jalin.cli.evaluate import evaluate
@@ -40,6 +41,7 @@ app.command()(show)
 app.command()(events)
 app.command()(stories)
 app.command()(pledges)
+app.command()(claims)
 app.command()(series)
 app.command()(explain)
 app.command()(export)

@@ -1,4 +1,4 @@
-"""Pledges and series as tables: what was promised and what came of it, and figures over time."""
+"""Pledges, claims and series as tables: what came of promises, who denies, figures over time."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from jalin.cli.output import answers, plain, print_lines
 from jalin.cli.render import ID_SHOWN, describe_quantities, shorten
-from jalin.records import Period, Pledge, PledgeChange, Series
+from jalin.records import Claim, Period, Pledge, PledgeChange, Series, Voice
 
 STATUS_STYLES = {
     "open": "cyan",
@@ -73,6 +73,36 @@ def describe_change(change: PledgeChange) -> str:
     """Day, new status, why, and the report that caused it."""
     cause = f" [{change.report_id[:ID_SHOWN]}]" if change.report_id else ""
     return f"{change.day} {change.status}: {change.why[0]}{cause}"
+
+
+def print_claims(claims: Sequence[Claim]) -> None:
+    """One row a claim, those who assert beside those who deny."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table.add_column("event", style="dim", width=ID_SHOWN, no_wrap=True)
+    table.add_column("from", width=10)
+    table.add_column("type", no_wrap=True)
+    table.add_column("who → whom", ratio=2)
+    table.add_column("asserted by", ratio=3)
+    table.add_column("denied by", ratio=3)
+    for claim in claims:
+        sides = (", ".join(claim.actors) or "?", ", ".join(claim.recipients))
+        table.add_row(
+            claim.event_id[:ID_SHOWN],
+            str(claim.start or "undated"),
+            claim.type,
+            plain(" → ".join(side for side in sides if side)),
+            plain(describe_voices(claim.asserted)),
+            plain(describe_voices(claim.denied)),
+        )
+    answers().print(table if claims else "no claims")
+
+
+def describe_voices(voices: Sequence[Voice]) -> str:
+    """Each speaker's code, "the outlet" where nobody is named, with its reports."""
+    return "; ".join(
+        f"{voice.who or 'the outlet'} [{', '.join(r[:ID_SHOWN] for r in voice.reports)}]"
+        for voice in voices
+    )
 
 
 def print_series(series: Series) -> None:
