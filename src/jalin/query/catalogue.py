@@ -15,12 +15,13 @@ from typing import TypeVar
 import msgspec
 
 from jalin.errors import StoreError
+from jalin.query.facets import LONG_DAYS
 from jalin.query.packing import unpack
 from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
-CATALOGUE_VERSION = 3
+CATALOGUE_VERSION = 4
 """Raised whenever what is written changes; a catalogue of another version is made anew."""
 
 WAIT_S = 30.0
@@ -53,6 +54,7 @@ CREATE TABLE {kind} (
     weight INTEGER, confidence REAL, score REAL, quad INTEGER
 );
 CREATE INDEX {kind}_parent ON {kind} (parent);
+CREATE INDEX {kind}_lasting ON {kind} (last) WHERE last - first > {long};
 CREATE TABLE {kind}_body (no INTEGER PRIMARY KEY, body BLOB);
 CREATE VIRTUAL TABLE {kind}_words USING fts5 (
     facets, words, roots, content='', tokenize='unicode61 remove_diacritics 2'
@@ -148,7 +150,10 @@ def prepare(connection: sqlite3.Connection) -> None:
         [
             SCHEMA,
             TALLY_SCHEMA,
-            *(SCHEMA_OF_KIND.format(kind=k, cache=WORDS_CACHE_BYTES) for k in KINDS),
+            *(
+                SCHEMA_OF_KIND.format(kind=k, cache=WORDS_CACHE_BYTES, long=LONG_DAYS)
+                for k in KINDS
+            ),
         ]
     ).split(";"):
         connection.execute(statement)

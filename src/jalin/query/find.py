@@ -65,11 +65,15 @@ def find_ordered(catalogue: Catalogue, wanted: Wanted, part: Slice) -> list[int]
 
 
 class Pass(Record, frozen=True, kw_only=True):
-    """One pass over the index: what is wanted with numbers from `low` to before `high`."""
+    """One pass over the index: what is wanted with numbers from `low` to before `high`.
+
+    `lasting` looks only at what lasts long; without facets or words an index of its own has that.
+    """
 
     wanted: Wanted
     low: int = 0
     high: int = END
+    lasting: bool = False
 
 
 def split(wanted: Wanted) -> tuple[Pass, ...]:
@@ -82,13 +86,11 @@ def split(wanted: Wanted) -> tuple[Pass, ...]:
     story = wanted.kind == "story"
     if (until if story else since) is None:
         return (limit_days(wanted, since, until),)
-    lasting = Wanted(
-        **{name: getattr(wanted, name) for name in wanted.__struct_fields__}
-        | {"facets": (*wanted.facets, (LONG,))}
-    )
     if story:
-        return limit_days(wanted, since, shift(until, LONG_DAYS)), limit_days(lasting, since, None)
-    return limit_days(wanted, shift(since, -LONG_DAYS), until), limit_days(lasting, None, until)
+        short = limit_days(wanted, since, shift(until, LONG_DAYS))
+        return short, msgspec.structs.replace(limit_days(wanted, since, None), lasting=True)
+    short = limit_days(wanted, shift(since, -LONG_DAYS), until)
+    return short, msgspec.structs.replace(limit_days(wanted, None, until), lasting=True)
 
 
 def limit_days(wanted: Wanted, first: date | None, last: date | None) -> Pass:
@@ -114,7 +116,7 @@ def find_simply(catalogue: Catalogue, one: Pass, part: Slice) -> list[int]:
     else:
         order, low = "DESC", one.low
         high = min(one.high, UNDATED if part.after is None else part.after)
-    sql, values = write_query(Pass(wanted=one.wanted, low=low, high=high), "k.no")
+    sql, values = write_query(msgspec.structs.replace(one, low=low, high=high), "k.no")
     column = name_number(one.wanted)
     rows = catalogue.select(f"{sql} ORDER BY {column} {order} LIMIT ?", [*values, part.limit])
     return [int(str(number)) for (number,) in rows]
@@ -154,14 +156,8 @@ def select_columns(
     return list(rows.values())[:most]
 
 
-class Group(Record, frozen=True, kw_only=True):
-    """So many records of one first day, weight and quad class, with the mean of their scores."""
-
-    first: int | None
-    weight: int
-    quad: int
-    records: int
-    score: float
+Group = tuple[int | None, int, int, int, float]
+"""So many records of one first day, weight and quad class: those three, how many, mean score."""
 
 
 def group_days(catalogue: Catalogue, wanted: Wanted) -> list[Group]:
@@ -175,8 +171,7 @@ def group_days(catalogue: Catalogue, wanted: Wanted) -> list[Group]:
     union = " UNION ".join(sql for sql, _ in queries)
     grouped = f"SELECT first, weight, quad, count(*), avg(s) FROM ({union}) GROUP BY 1, 2, 3"  # noqa: S608 # bound
     rows = catalogue.select(grouped, [value for _, values in queries for value in values])
-    names = Group.__struct_fields__
-    return [msgspec.convert(dict(zip(names, row, strict=True)), Group) for row in rows]
+    return msgspec.convert(rows, list[Group])
 
 
 def write_query(one: Pass, shown: str) -> tuple[str, list[object]]:
@@ -187,10 +182,13 @@ def write_query(one: Pass, shown: str) -> tuple[str, list[object]]:
     wanted = one.wanted
     kind, conditions, values = wanted.kind, ["true"], list[object]()
     source = f"FROM {kind} AS k"
-    if wanted.facets or wanted.text:
+    if one.lasting and not wanted.facets and not wanted.text:
+        source = f"FROM {kind} AS k INDEXED BY {kind}_lasting"
+        conditions.append(f"k.last - k.first > {LONG_DAYS}")
+    elif wanted.facets or wanted.text:
         source = f"FROM {kind}_words AS w CROSS JOIN {kind} AS k ON k.no = w.rowid"
         conditions.append(f"{kind}_words MATCH ?")
-        values.append(write_match(wanted))
+        values.append(write_match(wanted, lasting=one.lasting))
     column = name_number(wanted)
     bounds = [(f"{column} >= ?", one.low, one.low > 0), (f"{column} < ?", one.high, one.high < END)]
     for condition, value in [(c, v) for c, v, given in bounds if given] + columns(wanted):
@@ -219,11 +217,11 @@ def columns(wanted: Wanted) -> list[tuple[str, object]]:
     return [(condition, value) for condition, value, given in asked if given]
 
 
-def write_match(wanted: Wanted) -> str:
+def write_match(wanted: Wanted, *, lasting: bool) -> str:
     """Facets and words as one FTS5 expression: all groups, one of each group."""
     groups = [
         "(" + " OR ".join(f'"{make_token(*facet)}"' for facet in group) + ")"
-        for group in wanted.facets
+        for group in (*wanted.facets, *(((LONG,),) if lasting else ()))
     ]
     parts = [f"(facets : ({' AND '.join(groups)}))"] if groups else []
     if wanted.text:

@@ -168,12 +168,12 @@ def ask_series(catalogue: Catalogue, question: SeriesQuestion) -> Series:
     )
     points = [
         Point(
-            day=date.fromordinal(group.first) if group.first else None,
-            origins=group.weight,
-            score=group.score,
-            quad=group.quad,
-            events=group.records,
+            day=date.fromordinal(first) if first else None,
+            origins=weight,
+            score=score,
+            quad=quad,
+            events=events,
         )
-        for group in group_days(catalogue, wanted)
+        for first, weight, quad, events, score in group_days(catalogue, wanted)
     ]
     return join_series(points, question.between, question.by, question.measure)

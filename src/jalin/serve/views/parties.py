@@ -29,7 +29,7 @@ from jalin.serve.pairs import Pair, find_pairs
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served
 
-MOST_TOLD = 200
+MOST_TOLD = 100
 """The latest events whose outlets are counted."""
 MOST_PERIODS = 160
 """Bars of one drawing; finding changes among many more takes long."""

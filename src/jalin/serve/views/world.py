@@ -23,7 +23,7 @@ from jalin.serve.pairs import Pair, find_pairs
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served
 
-MOST_REPORTS = 600
+MOST_REPORTS = 400
 """Reports that a map of one party or type is drawn from, the latest."""
 MOST_SPOTS = 300
 MOST_ROUTES = 40
