@@ -88,3 +88,13 @@ def test_no_party_of_a_report_is_without_evidence(kit, read_text):
         assert "actors" in told or not report.actors
         assert "recipients" in told or not report.recipients
         assert all(article.text[one.start : one.end] == one.text for one in report.evidence)
+
+
+def test_doers_of_several_states_have_no_own_state(draft):
+    both = Role(links=draft.candidate.reading.links, slot="subj")
+    assert {party.country for party in both.parties} == {"RUS", "UKR"}
+    candidate = msgspec.structs.replace(draft.candidate, type="MOBILIZE", roles=Roles(actor=both))
+    ways = [way.roles for way in vary(candidate, Memory())]
+    told = [roles for roles in ways if roles.actor is both]
+    assert told
+    assert all(roles.recipient.slot != "own state" for roles in told)

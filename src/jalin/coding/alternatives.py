@@ -237,11 +237,15 @@ def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role | None
 
 
 def own_state(candidate: Candidate, actor: Role) -> Role:
-    """The doer's own state, to which much is done that names nobody ("mengundurkan diri")."""
-    link = next((link for link in actor.links for party in link.parties if party.country), None)
-    if link is None or candidate.type in UNDIRECTED:
+    """The doer's own state, to which much is done that names nobody ("mengundurkan diri").
+
+    Doers of several states have none in common.
+    """
+    states = {party.country for party in actor.parties}
+    state = next(iter(states)) if len(states) == 1 else ""
+    if not state or candidate.type in UNDIRECTED:
         return Role()
-    state = next(party.country for party in link.parties if party.country)
+    link = actor.links[0]
     party = Party(code=state, id=f"cty:{state}:own", name=state, text=link.text, country=state)
     own = msgspec.structs.replace(link, parties=(party,), method="reference", named=False)
     return Role(links=(own,), slot="own state")

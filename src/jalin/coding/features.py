@@ -95,7 +95,6 @@ def act_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"cameo {row.cameo}"
     yield f"cameo {row.cameo} {candidate.hit.voice}"
     yield f"modes {row.type} {row.modes}"
-    yield f"lang {article.lang}"
     yield f"kind {article.kind}"
     yield f"block {candidate.clause.sentence.block}"
     yield from clause_features(draft)
