@@ -30,7 +30,7 @@ MENTIONS = (0, 1, 2, 4, 8, 16)
 FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 """Tags of the words whose presence tells the time and rank of a clause."""
 
-TELLING_TAGS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+TELLING_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
 """Tags of the words whose meaning tells whether a sentence is news or history."""
 
 TOPIC_SENTENCES = 15
