@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors train train-judge train-smoke clean
+.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors fuzz train train-judge train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -84,6 +84,11 @@ bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; c
 
 bench: setup ## processor time of each stage on articles of the pool; what the sieve keeps
 	$(BIN)/python -m bench.speed $(POOL)
+
+MINUTES := 1
+
+fuzz: setup ## fuzz cleaning, dates, amounts, packs and store; MINUTES of processor time each (60 before a release)
+	$(BIN)/python -m bench.fuzz --minutes $(MINUTES)
 
 bench-actors: setup ## names, actors and places against our own gold; recall on the gold sets; speed, size, loading
 	$(BIN)/python -m bench.actors

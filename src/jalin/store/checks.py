@@ -15,6 +15,7 @@ from jalin.errors import StoreError
 from jalin.records import Record
 from jalin.store.database import UNFINISHED, check_store
 from jalin.store.parts import PARTS, REPLACES_FILE
+from jalin.store.tables import TABLES, arrow_schema
 
 SUMS_FILE = "sums.json"
 """SHA-256 of each file of a part; earlier parts have none and are read whole instead."""
@@ -95,6 +96,7 @@ def set_aside(path: Path, name: str) -> None:
         for file in sorted(part.glob("*.parquet")):
             if file.stem in KEPT and file.name not in damaged and not check_file(file, ""):
                 shutil.copy2(file, draft / file.name)
+        fill_tables(path, part, draft)
         kept = sum_files(draft)
         (draft / SUMS_FILE).write_bytes(msgspec.json.encode(kept))
         aside.parent.mkdir(exist_ok=True)
@@ -105,6 +107,18 @@ def set_aside(path: Path, name: str) -> None:
         part.rename(aside if not aside.exists() else aside.with_name(f"{name}-{uuid4().hex}"))
     except OSError as error:
         raise StoreError(f"{part}: cannot be set aside: {error.strerror}") from error
+
+
+def fill_tables(path: Path, part: Path, draft: Path) -> None:
+    """Put an empty table into a draft for each that no part but the damaged one has.
+
+    A database opens only where each table is somewhere.
+    """
+    files = [file for file in path.glob(f"{PARTS}/*/*.parquet") if file.parent != part]
+    there = {file.stem for file in [*files, *draft.glob("*.parquet")]}
+    for name, table in TABLES.items():
+        if not table.later and name not in there:
+            pq.write_table(arrow_schema(table).empty_table(), draft / f"{name}.parquet")
 
 
 def remove_abandoned(path: Path) -> int:
