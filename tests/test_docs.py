@@ -17,6 +17,7 @@ COMMANDS = [
     "show",
     "events",
     "stories",
+    "claims",
     "pledges",
     "series",
     "explain",
