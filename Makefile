@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors fuzz train train-judge train-smoke clean
+.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -84,6 +84,11 @@ bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; c
 
 bench: setup ## processor time of each stage on articles of the pool; what the sieve keeps
 	$(BIN)/python -m bench.speed $(POOL)
+
+BASE := main
+
+bench-check: setup ## fail where a stage takes over 10 % more processor time than where this tree left BASE
+	$(BIN)/python -m bench.check $(BASE)
 
 MINUTES := 1
 

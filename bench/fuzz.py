@@ -5,6 +5,7 @@ busy machine tries as many.
 """
 
 import argparse
+import math
 import sys
 import time
 import traceback
@@ -33,13 +34,15 @@ class Trial:
         self.tried = 0
         self.found: dict[str, tuple[Record, str]] = {}
         self._last: tuple[str, Record, str] | None = None
+        self._end = math.inf
 
     def run(self, seconds: float, first_seed: int = 0) -> None:
         """Try inputs until so much processor time is spent."""
-        end, number = time.process_time() + seconds, first_seed
-        while time.process_time() < end:
+        self._end, number = time.process_time() + seconds, first_seed
+        while time.process_time() < self._end:
             self.run_round(number, ROUND)
             number += 1
+        self._end = math.inf
 
     def run_round(self, number: int, count: int) -> None:
         """Try some inputs; on a failure, shrink it and keep it."""
@@ -61,9 +64,14 @@ class Trial:
             self.found[where] = (found, how)
 
     def try_input(self, found: Record) -> None:
-        """Check one input; a failure known by where it failed is passed over."""
-        self.tried += 1
+        """Check one input; a failure known by where it failed is passed over.
+
+        Once time is up nothing is checked, so that neither a round nor a shrinking outlasts it.
+        """
         start = time.process_time()
+        if start >= self._end:
+            return
+        self.tried += 1
         try:
             self.target.check(found)
             require(time.process_time() - start < SLOW_S, "slow")

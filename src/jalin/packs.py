@@ -544,7 +544,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         with path.open("rb") as file:
             return msgspec.convert(tomllib.load(file), Manifest)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, ValueError) as error:  # not UTF-8, no TOML, other fields
         raise PackError(f"{path}: {error}") from error
 
 

@@ -23,8 +23,8 @@ def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
     """Read a TSV whose header names exactly the fields of `row_type`, keyed by first column.
 
     Lines that start with "#" are comments (licence and source stand there). Raises PackError,
-    naming file and line, for an unknown column, a missing or ill-typed cell, and a repeated
-    key: two answers for one word would make file order decide.
+    naming file and line, for an unknown column, a missing or ill-typed cell, an empty and a
+    repeated key: two answers for one word would make file order decide.
     """
     rows: dict[str, RowType] = {}
     number = 0
@@ -42,10 +42,12 @@ def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
             cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
             if len(cells) != len(header):
                 raise PackError(f"{path}:{number}: {len(cells)} cells, header has {len(header)}")
+            if not cells[0].strip():
+                raise PackError(f"{path}:{number}: no {header[0]}")
             row = msgspec.convert(dict(zip(header, cells, strict=True)), row_type, strict=False)
             if cells[0] in rows:
                 raise PackError(f"{path}:{number}: {cells[0]!r} is already defined")
             rows[cells[0]] = row
-    except (OSError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error, msgspec.ValidationError) as error:
         raise PackError(f"{path}:{number}: {error}") from error
     return rows

@@ -10,7 +10,7 @@ from bench.fuzz_inputs import Saying
 from bench.fuzz_targets import TARGETS
 
 SEEDS = sorted((Path(__file__).parent / "seeds").glob("*/*.json"))
-HANDFUL = {"clean": 15, "dates": 30, "amounts": 30, "packs": 15, "store": 4}
+HANDFUL = {"clean": 15, "dates": 30, "amounts": 30, "packs": 8, "store": 2}
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -81,7 +81,9 @@ def index_triggers(pack: Pack) -> TriggerIndex:
 
 
 def check_row(row: TriggerRow, pack: Pack) -> None:
-    """Raise PackError where a row names what the pack does not have."""
+    """Raise PackError where a row has no words or names what the pack does not have."""
+    if not row.phrase.split():
+        raise PackError(f"trigger {row.key!r}: no phrase")
     if row.frame not in pack.frames:
         raise PackError(f"trigger {row.key!r}: unknown frame {row.frame!r}")
     for need in needs(row):
