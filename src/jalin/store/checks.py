@@ -60,7 +60,7 @@ def check_part(part: Path) -> Iterator[Damage]:
         told = msgspec.json.decode((part / SUMS_FILE).read_bytes(), type=dict[str, str])
     except FileNotFoundError:
         told = dict.fromkeys((file.name for file in part.glob("*.parquet")), "")
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         yield Damage(part=part.name, file=SUMS_FILE, detail=str(error))
         return
     for name, expected in sorted(told.items()):

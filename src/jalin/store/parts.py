@@ -52,7 +52,7 @@ def read_replaced(part: Path) -> frozenset[str]:
         return frozenset()
     try:
         return msgspec.json.decode((part / REPLACES_FILE).read_bytes(), type=frozenset[str])
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(f"{part / REPLACES_FILE}: cannot be read: {error}") from error
 
 
