@@ -25,6 +25,8 @@ DOMESTIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOB
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})
 """Types of acts that a speaker may hold against their doer."""
 
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+"""Types whose parties may all be actors: at home these are one."""
 
 OWN = frozenset({"own", "own thing", "own state"})
 """Slots of the doer's own state: it is its recipient too."""
@@ -48,10 +50,6 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[Link, ...] = ()
     home: Home = Home()
     people: frozenset[str] = frozenset()
-
-
-UNDIRECTED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-"""Types of acts that are matched by all their parties together: at home these are one."""
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -222,10 +220,17 @@ def own_people(candidate: Candidate, actor: Role, people: frozenset[str]) -> Rol
     if word is None or not state:
         return None
     text = sentence.words[word]
-    party = Party(code=state, id=f"{state}:{text.casefold()}", name=text, text=text, country=state)
-    start, end = sentence.starts[word], sentence.ends[word]
-    link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
-    return Role(links=(link,), slot="own" if text.casefold() in people else "own thing")
+    noun, told = text.casefold(), text.casefold() in people
+    party = Party(code=state, id=f"{state}:{noun}", name=text, text=text, country=state)
+    link = Link(
+        start=sentence.starts[word],
+        end=sentence.ends[word],
+        text=text,
+        parties=(party if told else implied_state(state),),
+        method="reference",
+        named=False,
+    )
+    return Role(links=(link,), slot="own" if told else "own thing")
 
 
 def people_at_home(candidate: Candidate, actor: Role, home: Home) -> Role | None:
@@ -243,12 +248,17 @@ def own_state(candidate: Candidate, actor: Role) -> Role:
     """
     states = {party.country for party in actor.parties}
     state = next(iter(states)) if len(states) == 1 else ""
-    if not state or candidate.type in UNDIRECTED:
+    if not state or candidate.type in MUTUAL:
         return Role()
-    link = actor.links[0]
-    party = Party(code=state, id=f"cty:{state}:own", name=state, text=link.text, country=state)
-    own = msgspec.structs.replace(link, parties=(party,), method="reference", named=False)
+    own = msgspec.structs.replace(
+        actor.links[0], parties=(implied_state(state),), method="reference", named=False
+    )
     return Role(links=(own,), slot="own state")
+
+
+def implied_state(state: str) -> Party:
+    """A doer's own state that no words name."""
+    return Party(code=state, id=f"cty:{state}:own", name=state, country=state)
 
 
 def distinct_roles(ways: Iterator[Role] | Sequence[Role]) -> list[Role]:

@@ -6,16 +6,13 @@ from datetime import date
 
 import msgspec
 
-from jalin.coding.alternatives import GUESSED, IMPLIED, Memory, remember, vary
+from jalin.coding.alternatives import GUESSED, MUTUAL, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import SPOKEN, Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
 from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
 from jalin.records import Article, Party, Reading
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-"""Types whose parties may all be actors."""
 
 SHARED_OF_UNION = 0.5
 """The share of all parties of two shared acts that both name, from which they are one."""
@@ -119,20 +116,10 @@ def write_draft(candidate: Candidate, article: Article) -> Draft:
         candidate=candidate,
         actors=actors,
         recipients=tuple(
-            party for party in read_recipients(candidate.roles) if party.id not in acting
+            party for party in candidate.roles.recipient.parties if party.id not in acting
         ),
         when=when,
         age_days=age_in_days(when, article.published),
-    )
-
-
-def read_recipients(roles: Roles) -> tuple[Party, ...]:
-    """The other parties; the doer's own state, where only that is implied, without words."""
-    if roles.recipient.slot not in IMPLIED:
-        return roles.recipient.parties
-    states = dict.fromkeys(party.code for party in roles.recipient.parties)
-    return tuple(
-        Party(code=state, id=f"cty:{state}:own", name=state, country=state) for state in states
     )
 
 
