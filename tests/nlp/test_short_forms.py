@@ -5,6 +5,8 @@ import pytest
 from jalin.nlp.short_forms import find_long_form, pair_short_forms
 from jalin.nlp.tags import Span
 
+SMALL = {"dan", ","}
+
 ORG, GEO, PERSON, HOUSE = "organisation", "geopolitical", "person", "facility"
 
 LONG_FORMS = [
@@ -52,11 +54,11 @@ PAIRS = [
 @pytest.mark.parametrize(("text", "start"), LONG_FORMS, ids=[row[0] for row in LONG_FORMS])
 def test_letters_say_where_the_long_form_begins(text: str, start: int | None) -> None:
     words = text.split()
-    assert find_long_form(words, words.index("(")) == start
+    assert find_long_form(words, words.index("("), SMALL) == start
 
 
 @pytest.mark.parametrize(("text", "read", "paired"), PAIRS, ids=[row[0] for row in PAIRS])
 def test_short_forms_are_read_with_their_names(
     text: str, read: list[Span], paired: list[Span]
 ) -> None:
-    assert pair_short_forms(read, text.split()) == paired
+    assert pair_short_forms(read, text.split(), SMALL) == paired

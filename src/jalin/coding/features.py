@@ -30,15 +30,14 @@ MENTIONS = (0, 1, 2, 4, 8, 16)
 FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 """Tags of the words whose presence tells the time and rank of a clause."""
 
-TELLING_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
-"""Tags of the words whose meaning tells whether a sentence is news or history."""
+CONTENT_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
+"""Tags of the words that tell what an article is about, and whether something is news or past."""
 
 TOPIC_SENTENCES = 15
 """Sentences at the top that tell what an article is about."""
 
-TOPIC_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
 TOPIC_LETTERS = 3
-"""Tags and fewest letters of the words that tell it."""
+"""Fewest letters of the words that tell it."""
 
 AGES_DAYS = (0, 1, 3, 7, 31, 366, 3660)
 """Upper bounds of the age bins, in days between a dating and the article."""
@@ -248,7 +247,7 @@ def topic_features(readings: Sequence[Reading]) -> Iterator[str]:
     for reading in readings[:TOPIC_SENTENCES]:
         sentence = reading.sentence
         for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
-            if tag in TOPIC_TAGS and len(lemma) >= TOPIC_LETTERS:
+            if tag in CONTENT_TAGS and len(lemma) >= TOPIC_LETTERS:
                 yield f"word {lemma.casefold()}"
 
 
@@ -278,7 +277,7 @@ def telling_features(draft: Draft, article: Article) -> Iterator[str]:
     candidate = draft.candidate
     sentence = candidate.clause.sentence
     for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
-        if tag in TELLING_TAGS:
+        if tag in CONTENT_TAGS:
             yield f"word {lemma.casefold()}"
     yield f"cameo {candidate.hit.row.cameo}"
     yield f"status {candidate.status} {candidate.type}"

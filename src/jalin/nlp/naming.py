@@ -38,8 +38,8 @@ class PlaceKindRow(Row, frozen=True, kw_only=True):
     any: Literal["", "yes"]
 
 
-class AddressRow(Row, frozen=True, kw_only=True):
-    """A word before a person's name that is no part of it, in small letters."""
+class WordRow(Row, frozen=True, kw_only=True):
+    """A word in small letters: before a person's name and no part of it, or small in any name."""
 
     word: str
 
@@ -49,19 +49,23 @@ class Names(msgspec.Struct, frozen=True):
 
     places: Mapping[str, PlaceKindRow]
     addresses: Collection[str]
+    small: Collection[str]
 
 
 def load_names(folder: Path) -> Names:
     """A language's tables; raises PackError, naming file and line."""
-    places = read_table(folder / "places.tsv", PlaceKindRow)
-    return Names(places, frozenset(read_table(folder / "called.tsv", AddressRow)))
+    return Names(
+        places=read_table(folder / "places.tsv", PlaceKindRow),
+        addresses=frozenset(read_table(folder / "called.tsv", WordRow)),
+        small=frozenset(read_table(folder / "small.tsv", WordRow)),
+    )
 
 
 def settle_names(
     spans: Sequence[Span], words: Sequence[str], names: Names
 ) -> Iterator[tuple[Span, NamedKind]]:
     """Yield each entity of a sentence as far as it reaches, with its kind."""
-    for span in join_forms(pair_short_forms(spans, words), words):
+    for span in join_forms(pair_short_forms(spans, words, names.small), words):
         whole = without_address(span, words, names) if span.kind == PERSON else span
         yield whole, tell_kind(whole, words, names)
 

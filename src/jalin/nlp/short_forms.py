@@ -5,7 +5,7 @@ letters say where the name begins (after Schwartz and Hearst 2003). Short forms 
 ("sumber daya manusia (SDM)") are none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from jalin.nlp.tags import Span
 
@@ -15,22 +15,21 @@ SHORTEST, LONGEST = 2, 8
 FARTHEST = 14
 """Words that a long form may have."""
 
-SMALL = frozenset(
-    {"dan", "untuk", "di", "dari", "dalam", "atas", "dengan", "ke", "pada", "of", "the", "and"}
-    | {"for", "in", "on", "&", ",", "-"}
-)
-"""Words and marks in names of which the short form may keep no letter."""
-
 ORGANISATION, BUILDING = "organisation", "facility"
 PLACES = ("geopolitical", "place", BUILDING)
 """Kinds of names that may end with another's ("Gedung Komisi Pemberantasan Korupsi (KPK)")."""
 
 
-def pair_short_forms(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:
-    """The entities of a sentence, with every short form read as what stands before it."""
+def pair_short_forms(
+    spans: Sequence[Span], words: Sequence[str], small: Collection[str]
+) -> list[Span]:
+    """The entities of a sentence, with every short form read as what stands before it.
+
+    Of the `small` words and marks in names ("dan") a short form may keep no letter.
+    """
     kept = list(spans)
     for opened in find_brackets(words):
-        start = find_long_form(words, opened)
+        start = find_long_form(words, opened, small)
         if start is not None:
             kept = settle_long_form(kept, start, opened)
         kept = settle_short_form(kept, start, opened)
@@ -46,14 +45,14 @@ def find_brackets(words: Sequence[str]) -> Iterator[int]:
             yield i
 
 
-def find_long_form(words: Sequence[str], opened: int) -> int | None:
+def find_long_form(words: Sequence[str], opened: int, small: Collection[str]) -> int | None:
     """Where the words begin whose first letters are the short form's; None if they are others."""
     left = list(words[opened + 1].lower())
     for i in range(opened - 1, max(-1, opened - 1 - FARTHEST), -1):
         word = words[i].lower()
         if word[0] == left[-1]:
             left.pop()
-        elif word not in SMALL:
+        elif word not in small:
             return None
         if not left:
             return i
