@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-smoke clean
+.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,15 @@ demo: setup ## code examples/ into demo.db, print it, explain one report
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest
+
+test-cluster: .venv/cluster/ready ## run the tests of coding on Ray, in an environment that has it
+	.venv/cluster/bin/python -m pytest -n 0 tests/test_cluster.py
+
+.venv/cluster/ready: .venv/ready pyproject.toml
+	$(PYTHON) -m venv .venv/cluster
+	.venv/cluster/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	.venv/cluster/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[ray]" --group dev
+	@touch $@
 
 check: setup lint types imports packs ## format, lint, types, import contracts, packs, tests
 	$(BIN)/python -m pytest

@@ -15,11 +15,11 @@ import pytest
 
 import jalin.run
 from jalin.coding.reports import Coded
-from jalin.errors import PackError
+from jalin.errors import PackError, UsageError
 from jalin.kit import Kit
 from jalin.query import ReportFilter, find_rejects, find_reports
 from jalin.records import Article, Reject
-from jalin.run import Outcome, RunSummary, code_sources
+from jalin.run import Engine, Outcome, RunSummary, code_sources, load_code
 from jalin.store.database import open_store
 from tests.samples import RUN, make_article, make_report
 
@@ -151,7 +151,8 @@ jalin.run.read_documents = lambda *_: (make_article(str(n)) for n in range(200))
 jalin.run.code_articles = code
 MAIN = os.getpid()
 store, workers, hang = Path(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3
-print(jalin.run.code_sources([], KIT, store_path=store, workers=workers).skipped)
+engine = jalin.run.Engine(workers=workers)
+print(jalin.run.code_sources([], KIT, store_path=store, engine=engine).skipped)
 """
 
 
@@ -182,7 +183,9 @@ def test_outcomes_are_the_same_however_many_workers(
     told: dict[int, list[Outcome]] = {1: [], workers: []}
     for count, outcomes in told.items():
         store = tmp_path / str(count)
-        code_sources([], KIT, store_path=store, workers=count, on_outcome=outcomes.append)
+        code_sources(
+            [], KIT, store_path=store, engine=Engine(workers=count), on_outcome=outcomes.append
+        )
     assert told[1] == told[workers]
     rejects = [outcome.reject for outcome in told[1] if outcome.reject]
     assert [reject.reason for reject in rejects] == ["empty", "bug", "bug"]
@@ -198,7 +201,9 @@ def test_what_kills_two_workers_is_a_reject_and_the_rest_is_coded(
     inputs += [make_article(str(number)) for number in range(40)]
     inputs.insert(7, make_article("deadly"))
     outcomes: list[Outcome] = []
-    summary = code_sources([], KIT, store_path=tmp_path, workers=2, on_outcome=outcomes.append)
+    summary = code_sources(
+        [], KIT, store_path=tmp_path, engine=Engine(workers=2), on_outcome=outcomes.append
+    )
     assert summary == RunSummary(articles=40, reports=40, rejects=1, bugs=1)
     [reject] = find_rejects(open_store(tmp_path))
     assert (reject.reason, reject.article_id) == ("killed", "deadly")
@@ -212,6 +217,20 @@ def test_what_jalin_refuses_ends_a_run_of_many_workers_too(
     inputs += [make_article(str(number)) for number in range(40)]
     inputs.insert(20, make_article("refused"))
     with pytest.raises(PackError):
-        code_sources([], KIT, store_path=tmp_path, workers=2)
+        code_sources([], KIT, store_path=tmp_path, engine=Engine(workers=2))
     stored = {int(r.article_id) for r in find_reports(open_store(tmp_path), ReportFilter())}
     assert stored == set(range(20))
+
+
+def test_a_process_with_another_jalin_or_other_tables_codes_nothing() -> None:
+    with pytest.raises(UsageError, match="another jalin, other tables"):
+        load_code(None, None, RUN)
+
+
+def test_a_cluster_without_ray_is_a_wrong_use(
+    inputs: list[Article | Reject], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jalin.run, "find_spec", lambda _: None)
+    inputs += [make_article("a"), make_article("b")]
+    with pytest.raises(UsageError, match=r"jalin\[ray\]"):
+        code_sources([], KIT, engine=Engine(workers=2, cluster="local"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jalin.workers import AHEAD, map_batches
+from jalin.workers import AHEAD, ForkedCrew, map_batches
 
 
 def double(items: Sequence[int]) -> Iterator[int]:
@@ -18,18 +18,24 @@ def batches(count: int, size: int = 3) -> list[list[int]]:
     return [list(range(start, min(start + size, count))) for start in range(0, count, size)]
 
 
-def give_up(item: int, code: int) -> int:
+def give_up(item: int, code: int | None) -> int:
+    assert code is not None
     return -1000 * item + code
+
+
+def give_up_unknown(item: int, code: int | None) -> int:
+    assert code is None
+    return -1000 * item
 
 
 @pytest.mark.parametrize("processes", [1, 2, 4])
 def test_answers_come_in_order(processes: int) -> None:
-    found = map_batches(batches(50), double, give_up, processes)
+    found = map_batches(batches(50), ForkedCrew(double, processes), give_up)
     assert list(found) == [2 * item for item in range(50)]
 
 
 def test_nothing_gives_nothing() -> None:
-    assert list(map_batches([], double, give_up, 2)) == []
+    assert list(map_batches([], ForkedCrew(double, 2), give_up)) == []
 
 
 def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
@@ -40,7 +46,9 @@ def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         yield from double(items)
 
-    assert list(map_batches(batches(30), fall_once, give_up, 2)) == [2 * i for i in range(30)]
+    assert list(map_batches(batches(30), ForkedCrew(fall_once, 2), give_up)) == [
+        2 * i for i in range(30)
+    ]
 
 
 def test_an_item_that_ends_two_processes_is_given_up() -> None:
@@ -49,7 +57,7 @@ def test_an_item_that_ends_two_processes_is_given_up() -> None:
             os._exit(7)
         yield from double(items)
 
-    found = list(map_batches(batches(30), fall, give_up, 2))
+    found = list(map_batches(batches(30), ForkedCrew(fall, 2), give_up))
     assert found == [2 * i if i != 10 else -10_000 + 7 for i in range(30)]
 
 
@@ -62,8 +70,8 @@ def test_an_error_is_raised_in_its_place() -> None:
 
     found: list[int] = []
     with pytest.raises(ValueError, match="10"):
-        found.extend(map_batches(batches(30), refuse, give_up, 2))
-    read = map_batches(batches(30), refuse, give_up, 2)
+        found.extend(map_batches(batches(30), ForkedCrew(refuse, 2), give_up))
+    read = map_batches(batches(30), ForkedCrew(refuse, 2), give_up)
     assert [next(read) for _ in range(10)] == list(range(10))
     with pytest.raises(ValueError, match="10"):
         next(read)
@@ -77,7 +85,7 @@ def test_reading_waits_for_what_is_asked() -> None:
             taken.append(number)
             yield [number]
 
-    answers = map_batches(source(), double, give_up, 2)
+    answers = map_batches(source(), ForkedCrew(double, 2), give_up)
     assert next(answers) == 0
     assert len(taken) <= 2 * AHEAD + 2, "no more is read than may be under way"
     answers.close()  # type: ignore[attr-defined] # a generator

@@ -6,24 +6,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
+from socket import gethostname
 from typing import TypeAlias
 
 import msgspec
 
-from jalin.errors import JalinError
+from jalin.errors import JalinError, UsageError
 from jalin.ingest.clean import clean_document
 from jalin.ingest.desk import Desk, load_desk
 from jalin.ingest.documents import Document
 from jalin.ingest.sources import read_documents
-from jalin.kit import Kit
+from jalin.kit import Kit, load_kit
 from jalin.pipeline import code_articles, is_read
-from jalin.records import Article, Record, Reject, Report
+from jalin.records import Article, Record, Reject, Report, Run
 from jalin.store.database import open_store
 from jalin.store.tables import read_rows
 from jalin.store.writer import Writer
-from jalin.workers import map_batches
+from jalin.workers import Crew, ForkedCrew, map_batches
 
 BUG = "bug"
 POISON = "killed"
@@ -62,6 +64,24 @@ OPEN_ARTICLES = """
 Code: TypeAlias = Callable[..., Iterator[Outcome]]
 """What gives the outcomes of a batch of inputs."""
 
+Hire: TypeAlias = Callable[[], "Crew[Input, Outcome] | None"]
+"""What gives the processes that code, if there are others."""
+
+
+class Engine(Record, frozen=True, kw_only=True):
+    """Who cleans and codes: so many processes of this machine or, with a `cluster`, of Ray.
+
+    `cluster` is an address as Ray writes it; `local` starts Ray on this machine. Its processes load
+    the kit anew, `tables` being the folder of the user's own.
+    """
+
+    workers: int = 1
+    cluster: str | None = None
+    tables: Path | None = None
+
+
+ALONE = Engine()
+
 
 class RunSummary(Record, frozen=True, kw_only=True):
     """Counts of a run: `articles` coded now, `skipped` coded before, `rejects` with the `bugs`."""
@@ -86,25 +106,23 @@ def code_sources(
     *,
     store_path: Path | None = None,
     published: date | None = None,
-    workers: int = 1,
+    engine: Engine = ALONE,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> RunSummary:
     """Code every article in `paths`, in order, and store each when it is done.
 
     `published` is the day of articles whose file has none. Without `store_path` nothing is
-    stored or skipped. `workers` are processes that clean and code; outcomes are the same however
-    many. `on_outcome` gets each input's outcome; none is kept, so memory stays flat.
+    stored or skipped. Outcomes are the same whatever the `engine`. `on_outcome` gets each input's
+    outcome; none is kept, so memory stays flat.
     """
     desk = load_desk()
-    if workers > 1:
-        for analyzer in kit.analyzers.values():
-            analyzer.warm()
     code = partial(code_batch, kit=kit, desk=desk, published=published)
+    hire = partial(hire_crew, code, kit, published, engine)
     summary = RunSummary()
     with ExitStack() as stack:
         writer = stack.enter_context(Writer(store_path, kit.run)) if store_path else None
         inputs = find_inputs(read_documents(paths, desk), writer)
-        for outcome in code_inputs(inputs, code, workers):
+        for outcome in code_inputs(inputs, code, hire):
             told = store_outcome(outcome, writer) if writer else outcome
             summary = add_outcome(summary, told)
             on_outcome(told)
@@ -132,18 +150,51 @@ def find_inputs(
         yield Input(item=item, stored=stored)
 
 
-def code_inputs(inputs: Iterable[Input], code: Code, workers: int) -> Iterator[Outcome]:
+def hire_crew(
+    code: Code, kit: Kit, published: date | None, engine: Engine
+) -> Crew[Input, Outcome] | None:
+    """The processes of an engine; None where this one is to do it all.
+
+    Raises UsageError where there is no Ray or no such cluster.
+    """
+    if engine.cluster is not None:
+        if find_spec("ray") is None:
+            raise UsageError("coding on a cluster needs Ray: pip install 'jalin[ray]'")
+        from jalin.cluster import ClusterCrew, join_cluster  # noqa: PLC0415 # optional
+
+        join_cluster(engine.cluster, engine.workers)
+        return ClusterCrew(partial(load_code, engine.tables, published, kit.run), engine.workers)
+    if engine.workers == 1:
+        return None
+    for analyzer in kit.analyzers.values():
+        analyzer.warm()
+    gc.freeze()  # what is loaded stays shared: collecting it would copy it
+    return ForkedCrew(code, engine.workers)
+
+
+def load_code(tables: Path | None, published: date | None, run: Run) -> Code:
+    """What codes batches, loaded here; raises UsageError where reports would be another run's."""
+    kit = load_kit(tables)
+    if kit.run != run:
+        raise UsageError(
+            f"{gethostname()} has another jalin, other tables or models than where the run began"
+        )
+    return partial(code_batch, kit=kit, desk=load_desk(), published=published)
+
+
+def code_inputs(inputs: Iterable[Input], code: Code, hire: Hire) -> Iterator[Outcome]:
     """What becomes of each input; a bug in our code is raised only where the input is alone."""
     pending = iter(inputs)
     head = list(islice(pending, 2))
     batches = cut_batches(chain(head, pending))
     if len(head) == 1:
         yield from code(head, alone=True)
-    elif workers == 1:
+        return
+    crew = hire()
+    if crew is None:
         yield from (outcome for batch in batches for outcome in code(batch))
     else:
-        gc.freeze()  # what is loaded stays shared: collecting it would copy it
-        yield from map_batches(batches, code, reject_poison, workers)
+        yield from map_batches(batches, crew, reject_poison)
 
 
 def cut_batches(inputs: Iterable[Input]) -> Iterator[list[Input]]:
@@ -228,10 +279,10 @@ def reject_bug(item: Document | Article | Reject, error: Exception) -> Reject:
     return reject_item(item, BUG, f"{type(error).__name__}: {error} ({where})")
 
 
-def reject_poison(one: Input, code: int) -> Outcome:
+def reject_poison(one: Input, code: int | None) -> Outcome:
     """The outcome of an input that ended two processes; `code` is the last one's exit code."""
-    how = f"signal {-code}" if code < 0 else f"exit code {code}"
-    return Outcome(reject=reject_item(one.item, POISON, f"two workers ended ({how})"))
+    how = "" if code is None else f" (signal {-code})" if code < 0 else f" (exit code {code})"
+    return Outcome(reject=reject_item(one.item, POISON, f"two workers ended{how}"))
 
 
 def reject_item(item: Document | Article | Reject, reason: str, detail: str) -> Reject:

@@ -1,8 +1,8 @@
-"""Runs a function over batches in forked processes; answers come in the order of the items.
+"""Runs a function over batches in other processes; answers come in the order of the items.
 
-What the function needs is loaded before and shared by the fork, so it is in memory once. A process
-that dies is replaced: its batch is tried again item by item, and an item that ends a second one
-is given up. Nothing is known here of articles.
+A process that dies is replaced: its batch is tried again item by item, and an item that ends a
+second one is given up. The processes here are forked, so that what the function needs is in memory
+once; `jalin.cluster` has those of other machines. Nothing is known here of articles.
 """
 
 import signal
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -38,38 +38,62 @@ class Reply(msgspec.Struct, Generic[Answer], frozen=True):
     error: Exception | None = None
 
 
-class Member(msgspec.Struct, Generic[Item]):
-    """One process, the line to it, and the job it has."""
+class Ended(msgspec.Struct, frozen=True):
+    """That the process died which had a job; `code` is its exit code, where that is known."""
 
-    process: BaseProcess
-    line: "Connection[Any, Any]"
-    job: Job[Item] | None = None
+    code: int | None = None
+
+
+Result: TypeAlias = tuple[Job[Item], Reply[Answer] | Ended]
+"""What became of a job."""
+
+
+class Crew(Protocol[Item, Answer]):
+    """Processes of which each has at most one job; one that dies is replaced."""
+
+    size: int
+    """How many they are when all are there."""
+
+    def has_room(self) -> bool:
+        """Whether one is ready and without a job."""
+        ...
+
+    def is_busy(self) -> bool:
+        """Whether there is anything to wait for."""
+        ...
+
+    def give(self, job: Job[Item]) -> None:
+        """Hand a job to one who has none."""
+        ...
+
+    def collect(self) -> Iterator[Result[Item, Answer]]:
+        """Wait, and yield the jobs that are over; none where something else happened first."""
+        ...
+
+    def dismiss(self) -> None:
+        """End all processes."""
+        ...
 
 
 def map_batches(
     batches: Iterable[Sequence[Item]],
-    work: Callable[[Sequence[Item]], Iterable[Answer]],
-    give_up: Callable[[Item, int], Answer],
-    processes: int,
+    crew: Crew[Item, Answer],
+    give_up: Callable[[Item, int | None], Answer],
 ) -> Iterator[Answer]:
-    """Yield the answer to each item in order; an error that `work` raises is raised in its place.
+    """Yield the answer to each item in order; an error that the work raises is raised in its place.
 
     `give_up` answers for an item that ended two processes, given the last one's exit code.
     """
-    plan: Plan[Item, Answer] = Plan(batches, give_up, AHEAD * processes)
-    crew: Crew[Item, Answer] = Crew(work, processes)
+    plan: Plan[Item, Answer] = Plan(batches, give_up, AHEAD * crew.size)
     try:
         while True:
-            for member in crew.idle():
-                job = plan.next_job()
-                if job is not None:
-                    crew.give(member, job)
+            while crew.has_room() and (job := plan.next_job()) is not None:
+                crew.give(job)
             yield from plan.read_whole()
-            if crew.busy():
-                for job, reply in crew.collect():
-                    plan.note(job, reply)
-            elif plan.is_done():
+            if plan.is_done():
                 return
+            for done, result in crew.collect() if crew.is_busy() else ():
+                plan.note(done, result)
     finally:
         crew.dismiss()
 
@@ -80,7 +104,7 @@ class Plan(Generic[Item, Answer]):
     def __init__(
         self,
         batches: Iterable[Sequence[Item]],
-        give_up: Callable[[Item, int], Answer],
+        give_up: Callable[[Item, int | None], Answer],
         room: int,
     ) -> None:
         self._source = enumerate(batches)
@@ -104,13 +128,13 @@ class Plan(Generic[Item, Answer]):
         self._sheets.append(Sheet(len(items)))
         return Job(number, 0, items)
 
-    def note(self, job: Job[Item], reply: Reply[Answer] | int) -> None:
-        """Note a job's answers, or the exit code of the process that died of it."""
+    def note(self, job: Job[Item], result: Reply[Answer] | Ended) -> None:
+        """Note a job's answers, or that the process died of it."""
         sheet = self._sheets[job.number - self._read]
-        if isinstance(reply, Reply):
-            sheet.fill(job.first, reply)
+        if isinstance(result, Reply):
+            sheet.fill(job.first, result)
         elif job.retried:
-            sheet.fill(job.first, Reply([self._give_up(job.items[0], reply)]))
+            sheet.fill(job.first, Reply([self._give_up(job.items[0], result.code)]))
         else:
             self._retries.extend(
                 Job(job.number, place, [item], retried=True) for place, item in enumerate(job.items)
@@ -156,14 +180,23 @@ class Sheet(Generic[Answer]):
                 raise error
 
 
-class Crew(Generic[Item, Answer]):
-    """The processes; each has at most one job, so that neither side waits to be read."""
+class Member(msgspec.Struct, Generic[Item]):
+    """One process, the line to it, and the job it has."""
 
-    def __init__(self, work: Callable[[Sequence[Item]], Iterable[Answer]], processes: int) -> None:
+    process: BaseProcess
+    line: "Connection[Any, Any]"
+    job: Job[Item] | None = None
+
+
+class ForkedCrew(Generic[Item, Answer]):
+    """Processes forked of this one; each has one job, so that neither side waits to be read."""
+
+    def __init__(self, work: Callable[[Sequence[Item]], Iterable[Answer]], size: int) -> None:
+        self.size = size
         self._work = work
         self._context = get_context("fork")
         self._members: list[Member[Item]] = []
-        for _ in range(processes):
+        for _ in range(size):
             self._members.append(self._hire())
 
     def _hire(self) -> Member[Item]:
@@ -174,16 +207,17 @@ class Crew(Generic[Item, Answer]):
         theirs.close()
         return Member(process, ours)
 
-    def idle(self) -> list[Member[Item]]:
-        """Those without a job."""
-        return [member for member in self._members if member.job is None]
+    def has_room(self) -> bool:
+        """Whether one is without a job."""
+        return any(member.job is None for member in self._members)
 
-    def busy(self) -> list[Member[Item]]:
-        """Those with one."""
-        return [member for member in self._members if member.job is not None]
+    def is_busy(self) -> bool:
+        """Whether one has a job."""
+        return any(member.job is not None for member in self._members)
 
-    def give(self, member: Member[Item], job: Job[Item]) -> None:
-        """Hand over a job; one who died without work is replaced first."""
+    def give(self, job: Job[Item]) -> None:
+        """Hand a job to one who has none; one who died without work is replaced first."""
+        member = next(member for member in self._members if member.job is None)
         try:
             member.line.send(job.items)
         except (BrokenPipeError, ConnectionResetError):
@@ -191,9 +225,9 @@ class Crew(Generic[Item, Answer]):
             member.line.send(job.items)
         member.job = job
 
-    def collect(self) -> Iterator[tuple[Job[Item], Reply[Answer] | int]]:
-        """Yield jobs that are over with their replies, or with the code of a process that died."""
-        busy = self.busy()
+    def collect(self) -> Iterator[Result[Item, Answer]]:
+        """Yield jobs that are over with their replies, or with the end of their process."""
+        busy = [member for member in self._members if member.job is not None]
         ready = wait([member.line for member in busy])
         for member in [member for member in busy if member.line in ready]:
             job = member.job
@@ -203,9 +237,9 @@ class Crew(Generic[Item, Answer]):
                 reply = member.line.recv()
             except (EOFError, ConnectionResetError):
                 member.process.join()
-                code = member.process.exitcode or 0
+                code = member.process.exitcode
                 self._replace(member)
-                yield job, code
+                yield job, Ended(code)
             else:
                 member.job = None
                 yield job, reply

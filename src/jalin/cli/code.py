@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,6 +18,7 @@ from jalin.cli.options import (
     parse_day,
     read_settings,
 )
+from jalin.errors import UsageError
 
 if TYPE_CHECKING:
     from jalin.run import RunSummary
@@ -33,6 +34,13 @@ def code(
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Code in so many processes.")
     ] = 1,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Whose processes: this machine's, or Ray's.")
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Ray cluster, auto or HOST:PORT. Default: started."),
+    ] = None,
     no_store: Annotated[bool, typer.Option("--no-store", help="Keep nothing.")] = False,
     json: Json = False,
     db: Db = None,
@@ -48,20 +56,24 @@ def code(
     from jalin.cli.listing import Listing
     from jalin.cli.output import count_articles, messages
     from jalin.kit import load_kit
-    from jalin.run import code_sources
+    from jalin.run import Engine, code_sources
 
+    if address and engine != "ray":
+        raise UsageError("--address is of a Ray cluster: add --engine ray")
     settings = read_settings(
         config, db=db, min_confidence=min_confidence, limit=limit, gazetteer=gazetteer
     )
     store_path = None if no_store else Path(settings.db)
+    tables = own_tables(settings)
+    cluster = (address or "local") if engine == "ray" else None
     listing = Listing(settings, json=json)
     with count_articles(listing.add, quiet=json) as on_outcome:
         summary = code_sources(
             paths,
-            load_kit(own_tables(settings)),
+            load_kit(tables),
             store_path=store_path,
             published=published,
-            workers=workers,
+            engine=Engine(workers=workers, cluster=cluster, tables=tables),
             on_outcome=on_outcome,
         )
     listing.finish()
