@@ -27,8 +27,9 @@ from jalin.linking.kin import load_kin
 from jalin.pipeline import (
     code_readings,
     cut_article,
+    has_trees,
     is_read,
-    label_cuts,
+    label_telling,
     may_report,
     read_articles,
 )
@@ -81,13 +82,15 @@ def code_sample(articles: Sequence[Article], kit: Kit, clock: Clock) -> list[Cod
             cuts = [cut_article(article, kit) for article in batch]
             kept = [cut for cut in cuts if may_report(cut, kit)]
         with clock.stage("nlp"):
-            labelled = label_cuts(kept, kit)
+            labelled = zip(kept, label_telling(kept, kit), strict=True)
+            parsed = [(cut, sentences) for cut, sentences in labelled if has_trees(sentences)]
         with clock.stage("extract, resolve"):
-            readings = read_articles([cut.article for cut in kept], labelled, kit)
+            articles_read = [cut.article for cut, _ in parsed]
+            readings = read_articles(articles_read, [own for _, own in parsed], kit)
         with clock.stage("code"):
             told = {
                 id(cut): code_readings(cut.article, read, kit)
-                for cut, read in zip(kept, readings, strict=True)
+                for (cut, _), read in zip(parsed, readings, strict=True)
             }
         found += [told.get(id(cut), Coded()) for cut in cuts]
     return found

@@ -27,8 +27,9 @@ STEPS = {
         f"agree {POOL} silver.msgpack cnn first --sentences 24000",
         "train_parser id second --vectors vectors.npz --silver silver.msgpack --epochs 15",
         "train_parser id id --start second --epochs 5",
+        f"train_glance id --pool {POOL}",
     ),
-    "en": ("train_parser en en --epochs 14",),
+    "en": ("train_parser en en --epochs 14", "train_glance en --treebank en_ewt-train"),
     "id-entities": (
         "train_ner id-measured entities --epochs 5",
         f"label_entities {POOL} lessons.msgpack entities {MENTIONS} --sentences 1500 --times 2",
@@ -41,8 +42,8 @@ STEPS = {
 """Modules of this package with their arguments; files without a folder lie in `WORK`."""
 
 PLACES = {
-    "id": {"network.npz": "id", "network.json": "id"},
-    "en": {"network.npz": "en", "network.json": "en"},
+    "id": {"network.npz": "id", "network.json": "id", "glance.npz": "id"},
+    "en": {"network.npz": "en", "network.json": "en", "glance.npz": "en"},
     "id-entities": {"ner.npz": "id", "ner.json": "id"},
 }
 """The files that are shipped, and the model that each is of."""

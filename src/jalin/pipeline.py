@@ -1,7 +1,7 @@
 """The order of the work, and nothing else: the one module that imports the stages."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jalin.coding.reports import Coded, find_reports
 from jalin.coding.setting import Setting
@@ -9,7 +9,7 @@ from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
 from jalin.extract.quotations import find_quotations
 from jalin.kit import Kit
-from jalin.nlp.analyzer import Cut
+from jalin.nlp.analyzer import Choose, Cut
 from jalin.records import Article, Link, Reading, Report, Sentence
 from jalin.resolve.entities import Told, link_phrases, read_phrases, weigh_doubtful
 from jalin.resolve.scene import find_scene
@@ -33,7 +33,8 @@ def code_fully(article: Article, kit: Kit) -> Coded:
 def code_articles(articles: Sequence[Article], kit: Kit) -> list[Coded]:
     """What each article tells; none depends on those beside it, but many together are faster.
 
-    Nothing in a language that is not read. What the sieve lets go is never parsed.
+    Nothing in a language that is not read. What the sieve lets go is never parsed, and an article
+    without a sentence that is, tells nothing.
     """
     cuts = {
         place: cut_article(article, kit)
@@ -41,10 +42,11 @@ def code_articles(articles: Sequence[Article], kit: Kit) -> list[Coded]:
         if is_read(article, kit)
     }
     kept = [place for place, cut in cuts.items() if may_report(cut, kit)]
-    labelled = label_cuts([cuts[place] for place in kept], kit)
-    readings = read_articles([articles[place] for place in kept], labelled, kit)
+    labelled = dict(zip(kept, label_telling([cuts[place] for place in kept], kit), strict=True))
+    told = [place for place in kept if has_trees(labelled[place])]
+    readings = read_articles([articles[p] for p in told], [labelled[p] for p in told], kit)
     found = [Coded() for _ in articles]
-    for place, read in zip(kept, readings, strict=True):
+    for place, read in zip(told, readings, strict=True):
         found[place] = code_readings(articles[place], read, kit)
     return found
 
@@ -115,11 +117,27 @@ def may_report(cut: Cut, kit: Kit) -> bool:
     return sieve is None or sieve.may_report(cut.words)
 
 
-def label_cuts(cuts: Sequence[Cut], kit: Kit) -> list[list[Sentence]]:
-    """The sentences of each article, those of one language labelled together."""
+def label_telling(cuts: Sequence[Cut], kit: Kit) -> list[list[Sentence]]:
+    """The sentences of each article, with trees only where a report may be told."""
+    return label_cuts(cuts, kit, {lang: sieve.find_telling for lang, sieve in kit.sieves.items()})
+
+
+def has_trees(sentences: Sequence[Sentence]) -> bool:
+    """Whether any sentence was parsed."""
+    return any(sentence.heads for sentence in sentences)
+
+
+def label_cuts(
+    cuts: Sequence[Cut], kit: Kit, choose: Mapping[str, Choose] | None = None
+) -> list[list[Sentence]]:
+    """The sentences of each article, those of one language labelled together.
+
+    All have trees, or where `choose` knows the language, those that it wants.
+    """
     labelled: dict[int, list[Sentence]] = {}
     for lang, same in group_places([cut.article.lang for cut in cuts]).items():
-        found = kit.analyzers[lang].label([cuts[place] for place in same])
+        chosen = choose.get(lang) if choose is not None else None
+        found = kit.analyzers[lang].label([cuts[place] for place in same], chosen)
         labelled.update(zip(same, found, strict=True))
     return [labelled[place] for place in range(len(cuts))]
 

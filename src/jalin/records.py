@@ -144,7 +144,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     """The words of one sentence as equal-length columns; offsets are into `Article.text`.
 
     `tags` are UD UPOS. `heads` are word indexes within the sentence, -1 for the root, and
-    `relations` UD relations; both are empty when the analyzer does not parse.
+    `relations` UD relations; both are empty where a sentence is not parsed.
     """
 
     index: int

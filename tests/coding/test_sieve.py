@@ -8,7 +8,7 @@ import pytest
 from jalin.coding.sieve import Sieve
 from jalin.coding.triggers import find_triggers
 from jalin.kit import Kit
-from jalin.pipeline import analyze_article, code_articles
+from jalin.pipeline import analyze_article, code_articles, label_telling
 from jalin.records import Article
 
 NEWS = (
@@ -61,6 +61,36 @@ def test_every_trigger_of_the_pack_passes(lang: str, kit: Kit) -> None:
             for hit in find_triggers(sentence, coder.index, coder.pack)
         ]
         assert not found or sieve.may_report(kit.analyzers[lang].cut(told).words), row.key
+
+
+def parsed(text: str, kit: Kit, lang: str = "id") -> list[bool]:
+    """Which sentences of a text are parsed."""
+    (sentences,) = label_telling([kit.analyzers[lang].cut(article(text, lang))], kit)
+    return [bool(sentence.heads) for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("id", "Cuaca di Kabul cerah. Rusia mengecam Jepang. Pasar ramai.", [False, True, False]),
+        ("id", "Lavrov tiba di Kabul. Dia mengecam Jepang. Pasar ramai.", [True, True, False]),
+        (
+            "ms",
+            "Cuaca di Kabul baik. Beliau orang lama. Beliau mengecam Jepun.",
+            [False, True, True],
+        ),
+        ("en", "The sky is blue. Russia condemned Japan. It was Monday.", [False, True, False]),
+    ],
+)
+def test_trees_are_for_triggers_and_whom_their_pronouns_mean(
+    lang: str, text: str, expected: list[bool], kit: Kit
+) -> None:
+    assert parsed(text, kit, lang) == expected
+
+
+def test_a_word_that_is_no_verb_here_asks_for_no_tree(kit: Kit) -> None:
+    assert parsed("Rusia serang Ukraina.", kit) == [True]
+    assert parsed("Jalan itu menuju Serang.", kit) == [False]
 
 
 def test_reports_are_the_same_without_a_sieve_and_in_any_company(kit: Kit) -> None:

@@ -1,17 +1,20 @@
-"""Tells from an article's words alone whether it may hold a report, before any tree is built.
+"""Tells from words whether an article or sentence may hold a report, before any tree is built.
 
-Labelling words is what costs most. An article without a trigger has no report for certain; one
-about cooking or football has none by the judge's topic model, read here without tags. Pure.
+Trees are what costs most. An article without a trigger has no report for certain; one about
+cooking or football has none by the judge's topic model, read here without tags. In what is kept,
+only sentences with a trigger are parsed. Pure.
 """
 
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import or_
 
 from jalin.coding.candidates import Coder
 from jalin.coding.features import TOPIC_LETTERS, TOPIC_SENTENCES
 from jalin.coding.judge import TOPIC_WORDS, Judge, logit
-from jalin.coding.triggers import conditions_hold, match_rest, plain_words
+from jalin.coding.triggers import conditions_hold, find_triggers, match_rest, plain_words
+from jalin.records import Sentence
 
 Lemma = Callable[[str, str], str]
 """The lemma of a word as written, given its tag."""
@@ -38,11 +41,31 @@ class Sieve:
         self.lemma = lemma
         self.judge = judge
         self.least = logit(judge.topic_threshold) - MARGIN
+        self.pronouns = frozenset(
+            phrase.casefold()
+            for row in coder.pack.references.values()
+            for phrase in row.phrases.split("|")
+            if " " not in phrase
+        )
         self.topic_word = lru_cache(WORDS_KEPT)(self.find_topic_word)
 
     def may_report(self, sentences: Words) -> bool:
         """Whether an article of these sentences may hold a report."""
         return has_trigger(sentences, self.coder) and not self.is_eventless(sentences)
+
+    def find_telling(self, sentences: Sequence[Sentence]) -> list[bool]:
+        """Which of an article's sentences, tagged but without trees, are worth one.
+
+        Those with a trigger, and those right before one with a pronoun: what was the subject there
+        is whom the pronoun means.
+        """
+        coder = self.coder
+        telling = [any(find_triggers(one, coder.index, coder.pack)) for one in sentences]
+        pointing = [
+            tells and not self.pronouns.isdisjoint(map(str.casefold, sentence.words))
+            for sentence, tells in zip(sentences, telling, strict=True)
+        ]
+        return [*map(or_, telling, [*pointing[1:], False])]
 
     def is_eventless(self, sentences: Words) -> bool:
         """Whether the words are those of articles that tell no event.

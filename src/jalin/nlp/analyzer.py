@@ -5,13 +5,15 @@ sees where they stand, so offsets are right whatever it says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from jalin.nlp.glance import Glance, load_glance
 from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
 from jalin.nlp.naming import Names, load_names, settle_names
 from jalin.nlp.ner import Namer, load_namer
@@ -47,6 +49,10 @@ class Cut(msgspec.Struct, frozen=True):
     words: tuple[tuple[str, ...], ...]
 
 
+Choose = Callable[[Sequence[Sentence]], Sequence[bool]]
+"""Which of an article's sentences, of which only words, lemmas and tags are known, get a tree."""
+
+
 class Analyzer(Protocol):
     """Whatever turns an article into sentences."""
 
@@ -54,10 +60,11 @@ class Analyzer(Protocol):
         """The words of the article's body, subheads and captions."""
         ...
 
-    def label(self, cuts: Sequence[Cut]) -> list[list[Sentence]]:
+    def label(self, cuts: Sequence[Cut], choose: Choose | None = None) -> list[list[Sentence]]:
         """The sentences of each article in reading order, `index` counting from 0.
 
         What is said of an article does not depend on those beside it; many together are faster.
+        A sentence that `choose` leaves out is tagged at a glance and has no tree.
         """
         ...
 
@@ -97,17 +104,46 @@ class TrainedAnalyzer:
         """The words of the article's body, subheads and captions."""
         return cut_lines(article, tuple(find_lines(article, self.pack)))
 
-    def label(self, cuts: Sequence[Cut]) -> list[list[Sentence]]:
-        """The sentences of each article; those of all run through the network together."""
-        spelled = [[self.spell(word) for word in words] for cut in cuts for words in cut.words]
-        labels = iter(self.model.label(spelled))
+    def label(self, cuts: Sequence[Cut], choose: Choose | None = None) -> list[list[Sentence]]:
+        """The sentences of each article; those of all run through the network together.
+
+        Without a model for glances all are parsed.
+        """
+        spelled = [self.spell(words) for cut in cuts for words in cut.words]
+        if choose is None or self.glance is None:
+            return self.build_sentences(cuts, self.model.label(spelled))
+        glanced = (Labels(tags, (), ()) for tags in self.glance.tag(spelled))
+        seen = self.build_sentences(cuts, glanced)
+        chosen = [one for own in seen for one in choose(own)]
+        parsed = iter(self.model.label([*compress(spelled, chosen)]))
+        wanted = iter(chosen)
+        return [
+            [self.relabel(one, next(parsed)) if next(wanted) else one for one in own]
+            for own in seen
+        ]
+
+    def build_sentences(
+        self, cuts: Sequence[Cut], labels: Iterable[Labels]
+    ) -> list[list[Sentence]]:
+        """The sentences of each article with their labels, which follow one another."""
+        following = iter(labels)
         return [
             [
-                self.build_sentence(cut.article, index, line, words, next(labels))
+                self.build_sentence(cut.article, index, line, words, next(following))
                 for index, (line, words) in enumerate(zip(cut.lines, cut.words, strict=True))
             ]
             for cut in cuts
         ]
+
+    def relabel(self, sentence: Sentence, labels: Labels) -> Sentence:
+        """The sentence with other labels."""
+        return msgspec.structs.replace(
+            sentence,
+            lemmas=tuple(map(self.lemma, sentence.words, labels.tags)),
+            tags=labels.tags,
+            heads=labels.heads,
+            relations=labels.relations,
+        )
 
     def analyze(self, article: Article) -> list[Sentence]:
         """The sentences of one article."""
@@ -120,6 +156,7 @@ class TrainedAnalyzer:
     def warm(self) -> None:
         """Load what else is loaded when first asked for."""
         self.lemma("a", "NOUN")
+        _ = self.glance
         if self.namer is not None:
             _ = self.names
 
@@ -127,6 +164,11 @@ class TrainedAnalyzer:
     def namer(self) -> Namer | None:
         """The model of named entities, loaded when first asked for."""
         return share_namer(MODELS / self.pack.manifest.model, self.model)
+
+    @cached_property
+    def glance(self) -> Glance | None:
+        """The tagger of sentences that are not parsed, loaded when first asked for."""
+        return share_glance(MODELS / self.pack.manifest.model, self.model)
 
     @cached_property
     def names(self) -> Names:
@@ -141,10 +183,7 @@ class TrainedAnalyzer:
         """The named entities of each article's sentences; all run through the network together."""
         if self.namer is None:
             return [[] for _ in articles]
-        spelled = [
-            [[self.spell(word) for word in sentence.words] for sentence in sentences]
-            for sentences in articles
-        ]
+        spelled = [[self.spell(sentence.words) for sentence in sentences] for sentences in articles]
         found = self.namer.find_in_articles(spelled)
         return [
             [
@@ -155,12 +194,9 @@ class TrainedAnalyzer:
             for sentences, texts, each in zip(articles, spelled, found, strict=True)
         ]
 
-    def spell(self, word: str) -> str:
-        """The word as the model's language writes it, first letter's case kept."""
-        row = self.pack.spellings.get(word.lower())
-        if row is None:
-            return word
-        return row.spelling.capitalize() if word[0].isupper() else row.spelling
+    def spell(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words as the model's language writes them."""
+        return spell_words(words, self.pack)
 
     def build_sentence(
         self, article: Article, index: int, line: Line, words: tuple[str, ...], labels: Labels
@@ -181,6 +217,17 @@ class TrainedAnalyzer:
             heads=labels.heads,
             relations=labels.relations,
         )
+
+
+def spell_words(words: Sequence[str], pack: Pack) -> tuple[str, ...]:
+    """The words as the model's language writes them, the case of first letters kept."""
+    if not pack.spellings:
+        return tuple(words)
+    rows = (pack.spellings.get(word.lower()) for word in words)
+    return tuple(
+        word if row is None else row.spelling.capitalize() if word[0].isupper() else row.spelling
+        for word, row in zip(words, rows, strict=True)
+    )
 
 
 def name_entity(sentence: Sentence, span: Span, kind: NamedKind) -> NamedEntity:
@@ -226,6 +273,12 @@ def find_lines(article: Article, pack: Pack) -> Iterator[Line]:
 def share_namer(folder: Path, model: Model) -> Namer | None:
     """The model of entities beside a parser: one for all languages that read with it."""
     return load_namer(folder, model)
+
+
+@lru_cache(MODELS_KEPT)
+def share_glance(folder: Path, model: Model) -> Glance | None:
+    """The tagger beside a parser, as `share_namer`."""
+    return load_glance(folder, model)
 
 
 def load_analyzers(packs: Iterable[Pack]) -> dict[str, Analyzer]:
