@@ -3,24 +3,27 @@
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
-from jalin.copies.shingles import Hashes, WordNumbers, body_text, shingle_text
+from jalin.copies.shingles import body_text, shingle_text
 from jalin.records import Article, Record
 
 LEAD_WORDS = 60
 """The news itself stands in an article's first two or three sentences, background after them."""
 
 SENTENCE = re.compile(r"[^.!?\n]+")
-FACT = re.compile(r"\d+(?:[.,:/]\d+)*|(?<=[\w,] )[A-Z]\w+")
+FACT = re.compile(r"[\dA-Z](?:(?<=\d)\d*(?:[.,:/]\d+)*|(?<=[\w,] [A-Z])\w+)")
 """Numbers, and names: capitalised words that begin no sentence."""
 
 
-class Text(Record, frozen=True, kw_only=True):
-    """What comparing needs of one article, in the order of its words."""
+class Wording(Record, frozen=True, kw_only=True):
+    """The shingles of one article: of its first words in order, and of all."""
 
     lead: tuple[int, ...]
     unique: frozenset[int]
+
+
+class Content(Record, frozen=True, kw_only=True):
+    """What one article fills its sentences with, and these with and without it."""
+
     facts: frozenset[str]
     sentences: frozenset[str]
     forms: frozenset[str]
@@ -41,31 +44,44 @@ class Overlap(Record, frozen=True, kw_only=True):
     refilled: float
 
 
-def read_text(article: Article, numbers: WordNumbers) -> Text:
-    """What comparing needs of the article's body."""
+def read_wording(article: Article) -> Wording:
+    """The shingles of the article's body."""
+    every = shingle_text(body_text(article)).tolist()
+    return Wording(lead=tuple(every[:LEAD_WORDS]), unique=frozenset(every))
+
+
+def read_content(article: Article) -> Content:
+    """Facts, sentences and forms of the article's body."""
     text = body_text(article)
-    hashes: Hashes = shingle_text(text, numbers)
     parts = [part.strip() for part in SENTENCE.findall(text)]
     whole = [part for part in parts if " " in part]
-    return Text(
-        lead=tuple(hashes[:LEAD_WORDS].tolist()),
-        unique=frozenset(np.unique(hashes).tolist()),
+    return Content(
         facts=frozenset(FACT.findall(text)),
         sentences=frozenset(whole),
-        forms=frozenset(FACT.sub("#", part) for part in whole),
+        forms=frozenset(FACT.sub("#", "\n".join(whole)).split("\n")) if whole else frozenset(),
     )
 
 
-def measure_overlap(smaller: Text, larger: Text) -> Overlap:
-    """The shares of two texts that each have shingles."""
+def share_wording(smaller: Wording, larger: Wording) -> float:
+    """The share of the smaller text's shingles that the larger has; 0 where it has none."""
     shared = len(smaller.unique & larger.unique)
-    forms = smaller.forms & larger.forms
-    same = len(smaller.sentences & larger.sentences)
+    return shared / len(smaller.unique) if shared else 0.0
+
+
+def measure_overlap(
+    wordings: tuple[Wording, Wording], contents: tuple[Content, Content]
+) -> Overlap:
+    """The shares of two texts that each have shingles, the smaller text first."""
+    smaller, larger = wordings
+    small, large = contents
+    shared = len(smaller.unique & larger.unique)
+    forms = small.forms & large.forms
+    same = len(small.sentences & large.sentences)
     return Overlap(
         smaller=shared / len(smaller.unique),
         larger=shared / len(larger.unique),
         lead=max(share_of(smaller.lead, larger.unique), share_of(larger.lead, smaller.unique)),
-        facts=share_of(sorted(smaller.facts), larger.facts),
+        facts=share_of(sorted(small.facts), large.facts),
         refilled=max(0.0, 1 - same / len(forms)) if forms else 0.0,
     )
 

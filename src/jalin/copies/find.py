@@ -1,13 +1,24 @@
 """Copies among many articles."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from jalin.copies.compare import Text, measure_overlap, read_text
+from jalin.copies.compare import (
+    Content,
+    Overlap,
+    Wording,
+    measure_overlap,
+    read_content,
+    read_wording,
+    share_wording,
+)
 from jalin.copies.index import Limits, Pair, SampleIndex
-from jalin.copies.judge import is_copy, judge_copy, judge_translation, may_translate
-from jalin.copies.marks import Alignment, Marks, align_marks, read_marks, sample_marks
-from jalin.copies.shingles import Hashes, WordNumbers, body_text, sample_shingles, shingle_text
+from jalin.copies.judge import is_copy, judge_copy, judge_translation, may_copy, may_translate
+from jalin.copies.marks import Alignment, MarkNumbers, Marks, align_marks, read_marks, sample_marks
+from jalin.copies.shingles import Hashes, body_text, sample_shingles, shingle_text
 from jalin.records import Article, Copy
+
+Read = TypeVar("Read")
 
 KEPT_TEXTS = 4_000
 """Texts held ready while pairs are compared, about 100 MB."""
@@ -20,22 +31,22 @@ class Comparer:
     """Compares articles word by word; remembers the texts that it read last."""
 
     def __init__(self) -> None:
-        self._numbers = WordNumbers()
-        self._texts: dict[tuple[str, str], Text] = {}
+        self._numbers = MarkNumbers()
+        self._wordings: dict[tuple[str, str], Wording] = {}
+        self._contents: dict[tuple[str, str], Content] = {}
         self._marks: dict[tuple[str, str], Marks] = {}
 
     def sample(self, article: Article) -> Hashes:
         """The shingles by which its copies are looked for."""
-        return sample_shingles(shingle_text(body_text(article), self._numbers))
+        return sample_shingles(shingle_text(body_text(article)))
 
     def compare(self, one: Article, other: Article) -> Copy | None:
         """The copy that these two are; None where they are none."""
-        pair = [(self._read(article), article) for article in (one, other)]
-        pair.sort(key=lambda item: (len(item[0].unique), item[1].id, item[1].digest))
-        (smaller, small), (larger, large) = pair
-        if small.id == large.id:
+        if one.id == other.id:
             return None
-        return judge_copy(small, large, measure_overlap(smaller, larger))
+        small, large = self._sort(one, other)
+        overlap = self._measure(small, large)
+        return judge_copy(small, large, overlap) if overlap else None
 
     def sample_marks(self, article: Article) -> Hashes:
         """The pairs of marks by which its translations are looked for."""
@@ -49,29 +60,47 @@ class Comparer:
         copy = judge_translation(first, second, self.align(first, second))
         if copy is None:
             return None
-        smaller, larger = sorted((self._read(one), self._read(other)), key=lambda t: len(t.unique))
-        same = smaller.unique and is_copy(measure_overlap(smaller, larger))
-        return None if same else copy
+        overlap = self._measure(*self._sort(one, other))
+        return None if overlap and is_copy(overlap) else copy
 
     def align(self, one: Article, other: Article) -> Alignment:
         """How the marks of two articles agree."""
         return align_marks(self._read_marks(one), self._read_marks(other))
 
-    def _read_marks(self, article: Article) -> Marks:
-        key = article.id, article.digest
-        if key not in self._marks:
-            if len(self._marks) >= KEPT_TEXTS:
-                self._marks.clear()
-            self._marks[key] = read_marks(article)
-        return self._marks[key]
+    def _sort(self, *articles: Article) -> list[Article]:
+        """The articles, the smaller first."""
+        return sorted(articles, key=lambda a: (len(self._read_wording(a).unique), a.id, a.digest))
 
-    def _read(self, article: Article) -> Text:
-        key = article.id, article.digest
-        if key not in self._texts:
-            if len(self._texts) >= KEPT_TEXTS:
-                self._texts.clear()
-            self._texts[key] = read_text(article, self._numbers)
-        return self._texts[key]
+    def _measure(self, small: Article, large: Article) -> Overlap | None:
+        """How much of the smaller article the other repeats; None where too little for a copy.
+
+        Most pairs are told by their shingles alone; the rest is read only where those agree.
+        """
+        wordings = self._read_wording(small), self._read_wording(large)
+        if not may_copy(share_wording(*wordings)):
+            return None
+        return measure_overlap(wordings, (self._read_content(small), self._read_content(large)))
+
+    def _read_marks(self, article: Article) -> Marks:
+        return keep(self._marks, article, read_marks)
+
+    def _read_content(self, article: Article) -> Content:
+        return keep(self._contents, article, read_content)
+
+    def _read_wording(self, article: Article) -> Wording:
+        return keep(self._wordings, article, read_wording)
+
+
+def keep(
+    kept: dict[tuple[str, str], Read], article: Article, read: Callable[[Article], Read]
+) -> Read:
+    """What is read of an article, from what is kept where it was read lately."""
+    key = article.id, article.digest
+    if key not in kept:
+        if len(kept) >= KEPT_TEXTS:
+            kept.clear()
+        kept[key] = read(article)
+    return kept[key]
 
 
 def find_copies(articles: Sequence[Article]) -> list[Copy]:

@@ -88,10 +88,15 @@ def judge_translation(smaller: Article, larger: Article, marks: Alignment) -> Co
     )
 
 
+def may_copy(share: float) -> bool:
+    """Whether so great a share of the smaller text's words allows that it is a copy."""
+    return share >= LEAST_OVERLAP
+
+
 def is_copy(overlap: Overlap) -> bool:
     """Whether words, facts and lead agree."""
     return (
-        overlap.smaller >= LEAST_OVERLAP
+        may_copy(overlap.smaller)
         and overlap.facts >= LEAST_FACTS
         and overlap.refilled <= MOST_REFILLED
         and (overlap.smaller >= WHOLE or overlap.lead >= LEAST_LEAD)

@@ -1,20 +1,24 @@
 """What a translation leaves as it is: an article's numbers, days and names, in order. Pure."""
 
+import hashlib
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
-from jalin.copies.shingles import BASE, Hashes, WordNumbers, body_text, mix
+from jalin.copies.shingles import BASE, Hashes, body_text, mix, sort_once
 from jalin.records import Article, Record
 from jalin.tables import DATA
 
 TABLE = DATA / "linking" / "marks.tsv"
-MARK = re.compile(r"(?<!\w)(?:\d+(?:[.,]\d+)*|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
-"""A number or a capitalised word."""
+MARK = re.compile(
+    r"[\dA-ZÀ-Þ](?<!\w[\dA-ZÀ-Þ])"
+    r"(?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[A-ZÀ-Þ])[^\W\d_]*(?:[-'’][^\W\d_]+)*)"
+)
+"""A number or a capitalised word. What it begins with stands first, so that the rest is skipped."""
 
-OPENING = re.compile(r"[.!?\n]\W*(?<!\w)([A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
+OPENING = re.compile(r"[.!?\n]\W*([A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)")
 """A capitalised word that begins a sentence."""
 
 NO_NAME = "-"
@@ -25,6 +29,15 @@ CACHE_TOKENS = 200_000
 
 GAP = 2
 """Marks this far apart still make a pair: a translation turns noun groups around."""
+
+
+class MarkNumbers(dict[str, int]):
+    """Each mark's 64-bit number, computed at its first use."""
+
+    def __missing__(self, mark: str) -> int:
+        digest = hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        number = self[mark] = int.from_bytes(digest, "little")
+        return number
 
 
 class Marks(Record, frozen=True, kw_only=True):
@@ -55,22 +68,32 @@ def load_words() -> dict[str, str]:
 
 def read_marks(article: Article) -> Marks:
     """The marks of the article's body."""
-    words = load_words()
+    known, words = load_known(), load_words()
     text = "\n" + body_text(article)
     tokens = Counter(MARK.findall(text))
-    opening = Counter(OPENING.findall(text))
-    places: dict[str, None] = {}
-    firm: set[str] = set()
-    for token, count in tokens.items():
-        mark = mark_of(token)
-        if mark:
-            places.setdefault(mark)
-            if count > opening[token] or token in words:
-                firm.add(mark)
-    return Marks(order=tuple(places), firm=frozenset(firm))
+    opening = Counter(OPENING.findall(text)).get
+    firm = {known[t] for t, count in tokens.items() if count > opening(t, 0) or t in words}
+    marks = dict.fromkeys(map(known.__getitem__, tokens))
+    marks.pop("", None)
+    return Marks(order=tuple(marks), firm=frozenset(firm - {""}))
 
 
-@lru_cache(CACHE_TOKENS)
+class KnownMarks(dict[str, str]):
+    """The mark of each token, found at its first use; empties itself before it grows too large."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= CACHE_TOKENS:
+            self.clear()
+        mark = self[token] = mark_of(token)
+        return mark
+
+
+@cache
+def load_known() -> KnownMarks:
+    """The marks that were found in this process."""
+    return KnownMarks()
+
+
 def mark_of(token: str) -> str:
     """The mark that a word or number is; empty for what languages say each in its own way.
 
@@ -82,7 +105,7 @@ def mark_of(token: str) -> str:
     return "" if mark == NO_NAME else mark
 
 
-def sample_marks(marks: Marks, numbers: WordNumbers) -> Hashes:
+def sample_marks(marks: Marks, numbers: MarkNumbers) -> Hashes:
     """A number for each two firm marks that stand near, in whichever order; of these one in SAMPLE.
 
     Each once, sorted.
@@ -90,13 +113,11 @@ def sample_marks(marks: Marks, numbers: WordNumbers) -> Hashes:
     firm = marks.firm
     order = [numbers[mark] for mark in marks.order if mark in firm]
     row = np.array(order, dtype=np.uint64)
-    pairs = [
-        mix(np.minimum(row[:-gap], row[gap:]) * BASE + np.maximum(row[:-gap], row[gap:]))
-        for gap in range(1, GAP + 1)
-        if len(row) > gap
-    ]
-    hashes = np.concatenate([*pairs, np.empty(0, dtype=np.uint64)])
-    return np.unique(hashes[hashes % np.uint64(SAMPLE) == 0])
+    empty = row[:0]
+    left = np.concatenate([empty, *(row[:-gap] for gap in range(1, GAP + 1))])
+    right = np.concatenate([empty, *(row[gap:] for gap in range(1, GAP + 1))])
+    hashes = mix(np.minimum(left, right) * BASE + np.maximum(left, right))
+    return sort_once(hashes[hashes % np.uint64(SAMPLE) == 0])
 
 
 def align_marks(one: Marks, other: Marks) -> Alignment:

@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from jalin.copies.shingles import sort_once
+
 FLUSH_PAIRS = 4_000_000
 """Numbers counted at a time, about 64 MB."""
 
@@ -36,7 +38,7 @@ def count_pairs(
 def add_counts(done: tuple[Numbers, Numbers], waiting: list[Numbers]) -> tuple[Numbers, Numbers]:
     """The counts with those of more pairs."""
     fresh, times = np.unique(np.concatenate([*waiting, done[0][:0]]), return_counts=True)
-    keys = np.union1d(done[0], fresh)
+    keys = sort_once(np.concatenate([done[0], fresh]))
     sums = np.zeros(len(keys), dtype=np.int64)
     sums[np.searchsorted(keys, done[0])] += done[1]
     sums[np.searchsorted(keys, fresh)] += times

@@ -1,7 +1,8 @@
 """Sampled word shingles of texts as 64-bit numbers. Pure: equal words give equal numbers."""
 
-import hashlib
 import re
+from functools import cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from jalin.records import Article
 
 Hashes = npt.NDArray[np.uint64]
+Number = TypeVar("Number", np.uint64, np.int64)
 
 WORDS = 4
 """Words in a shingle: of a rewritten sentence most 4-grams are new, of a copied one none."""
@@ -20,19 +22,13 @@ An excerpt of 60 words keeps about 14: enough to be found, whatever surrounds it
 """
 
 WORD = re.compile(r"\w+")
+CODE_POINTS = 0x110000
+LETTER_BASE = np.uint64(0x94D049BB133111EB)
 BASE = np.uint64(0x9E3779B97F4A7C15)
 MIX = np.uint64(0xBF58476D1CE4E5B9)
 SHIFT = np.uint64(31)
-"""Constants of splitmix64 (Steele, Lea and Flood 2014): they spread near numbers far apart."""
-
-
-class WordNumbers(dict[str, int]):
-    """Each word's 64-bit number, computed at its first use."""
-
-    def __missing__(self, word: str) -> int:
-        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        number = self[word] = int.from_bytes(digest, "little")
-        return number
+"""Constants of splitmix64 (Steele, Lea and Flood 2014), LETTER_BASE too: they spread near numbers
+far apart."""
 
 
 def body_text(article: Article) -> str:
@@ -41,16 +37,51 @@ def body_text(article: Article) -> str:
     return "\n".join(body) or article.text
 
 
-def shingle_text(text: str, numbers: WordNumbers) -> Hashes:
+def shingle_text(text: str) -> Hashes:
     """The number of each run of four words, in order; of a shorter text the empty array."""
-    found = WORD.findall(text.casefold())
-    words = np.fromiter(map(numbers.__getitem__, found), dtype=np.uint64, count=len(found))
+    words = number_words(text)
     if len(words) < WORDS:
         return np.empty(0, dtype=np.uint64)
     hashes = np.zeros(len(words) - WORDS + 1, dtype=np.uint64)
     for place in range(WORDS):
         hashes = hashes * BASE + words[place : len(words) - WORDS + 1 + place]
     return mix(hashes)
+
+
+def number_words(text: str) -> Hashes:
+    """The number of each word, whatever its case: a polynomial of its letters, spread.
+
+    All words at once: each is the difference of two sums from the start of the text, shifted back
+    to where a text begins.
+    """
+    folded = f" {text.casefold()} ".encode("utf-32-le", "surrogatepass")
+    letters = np.frombuffer(folded, dtype=np.uint32)
+    inside = load_word_letters()[letters]
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    up, down = load_powers(len(letters).bit_length())
+    sums = (letters * up[: len(letters)]).cumsum(dtype=np.uint64)
+    return mix((sums[ends] - sums[starts]) * down[starts])
+
+
+@cache
+def load_word_letters() -> npt.NDArray[np.bool_]:
+    """For each code point whether it is a letter of a word."""
+    letters = np.zeros(CODE_POINTS, dtype=np.bool_)
+    every = np.arange(CODE_POINTS, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    for run in WORD.finditer(every):
+        letters[run.start() : run.end()] = True
+    return letters
+
+
+@cache
+def load_powers(bits: int) -> tuple[Hashes, Hashes]:
+    """The powers of LETTER_BASE below 2 ** `bits`, and their inverses modulo 2 ** 64."""
+    length = 2**bits
+    inverse = pow(int(LETTER_BASE), -1, 2**64)
+    up: Hashes = np.cumprod(np.full(length, LETTER_BASE), dtype=np.uint64)
+    down: Hashes = np.cumprod(np.full(length, np.uint64(inverse)), dtype=np.uint64)
+    return up, down
 
 
 def mix(hashes: Hashes) -> Hashes:
@@ -61,4 +92,13 @@ def mix(hashes: Hashes) -> Hashes:
 
 def sample_shingles(hashes: Hashes) -> Hashes:
     """Those shingles that stand for their text, each once, sorted."""
-    return np.unique(hashes[hashes % np.uint64(SAMPLE) == 0])
+    return sort_once(hashes[hashes % np.uint64(SAMPLE) == 0])
+
+
+def sort_once(numbers: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    """The numbers sorted, each once. numpy's own `unique` takes longer, for few and for many."""
+    ordered = np.sort(numbers)
+    first = np.empty(len(ordered), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
