@@ -21,6 +21,11 @@ ROWS = [
     ("di Sirkuit Mandala", (1, 3, "geopolitical"), (1, 3, "facility")),
     ("di Kepulauan Riau", (1, 3, "place"), (1, 3, "geopolitical")),
     ("Menkeu Sari Dewi hadir", (0, 3, "person"), (1, 3, "person")),
+    ("Pemkab Melati hadir", (1, 2, "geopolitical"), (0, 2, "organisation")),
+    ("Bupati Melati hadir", (1, 2, "geopolitical"), (1, 2, "geopolitical")),
+    ("Pemkab Dahlia hadir", (1, 2, "person"), (1, 2, "person")),
+    ("di gedung Bank Arta", (2, 4, "organisation"), (1, 4, "facility")),
+    ("Fraksi Partai Arta menolak", (1, 3, "organisation"), (0, 3, "organisation")),
 ]
 
 
@@ -46,6 +51,21 @@ def test_a_form_of_law_in_brackets_is_no_name_of_its_own(names):
     words = ["PT", "Arta", "Jaya", "(", "Persero", ")", "untung"]
     spans = [Span(0, 3, "organisation"), Span(4, 5, "organisation")]
     assert [span for span, _ in settle_names(spans, words, names)] == [Span(0, 6, "organisation")]
+
+
+def test_a_body_read_apart_from_its_place_is_one_with_it(names):
+    spans = [Span(1, 3, "organisation"), Span(3, 5, "geopolitical"), Span(6, 7, "person")]
+    words = "kata Satreskrim Polres Kabupaten Melati , Dahlia".split()
+    assert [span for span, _ in settle_names(spans, words, names)] == [
+        Span(1, 5, "organisation"),
+        Span(6, 7, "person"),
+    ]
+
+
+def test_abbreviations_that_name_nobody_are_no_entities(names):
+    words = "rekaman CCTV Bank Arta dan PT CCTV Arta".split()
+    spans = [Span(1, 2, "organisation"), Span(2, 4, "organisation"), Span(5, 8, "organisation")]
+    assert [span for span, _ in settle_names(spans, words, names)] == spans[1:]
 
 
 def test_words_lean_to_what_they_are_in_the_article(namer):

@@ -18,6 +18,7 @@ from jalin.nlp.lemmas import Lemmatizer, load_lemmatizer
 from jalin.nlp.naming import Names, load_names, settle_names
 from jalin.nlp.ner import Namer, load_namer
 from jalin.nlp.network import MODELS, Labels, Model, load_model
+from jalin.nlp.pairs import split_pairs
 from jalin.nlp.tags import Span
 from jalin.nlp.tokens import split_contractions, split_sentences, split_words
 from jalin.packs import Pack, load_pack
@@ -186,11 +187,13 @@ class TrainedAnalyzer:
         spelled = [[self.spell(sentence.words) for sentence in sentences] for sentences in articles]
         found = self.namer.find_in_articles(spelled)
         return [
-            [
-                name_entity(sentence, span, kind)
-                for sentence, words, spans in zip(sentences, texts, each, strict=True)
-                for span, kind in settle_names(spans, words, self.names)
-            ]
+            split_pairs(
+                [
+                    name_entity(sentence, span, kind)
+                    for sentence, words, spans in zip(sentences, texts, each, strict=True)
+                    for span, kind in settle_names(spans, words, self.names)
+                ]
+            )
             for sentences, texts, each in zip(articles, spelled, found, strict=True)
         ]
 

@@ -1,11 +1,12 @@
 """What a found name is and how far it reaches, by tables of words. Pure, but for reading them.
 
 The network tells names and their kinds (`jalin.nlp.ner`); here a table has the last word on
-states, buildings and other places, an address before a person's name is cut off, and a company
-gets the form of law back that stands in brackets behind it.
+states, buildings and other places, an address before a person's name is cut off, a local body
+gets the place behind it ("Pemkab Garut"), and a company the form of law in brackets behind it.
+Initials belong to a person's name, and abbreviations that name nobody are none.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, cast
 
@@ -44,12 +45,22 @@ class WordRow(Row, frozen=True, kw_only=True):
     word: str
 
 
+class OpeningRow(Row, frozen=True, kw_only=True):
+    """A word in small letters that opens names of a kind when a name of another kind follows."""
+
+    word: str
+    before: NamedKind
+    kind: NamedKind
+
+
 class Names(msgspec.Struct, frozen=True):
     """A language's tables."""
 
     places: Mapping[str, PlaceKindRow]
     addresses: Collection[str]
     small: Collection[str]
+    openings: Mapping[str, OpeningRow]
+    common: Collection[str]
 
 
 def load_names(folder: Path) -> Names:
@@ -58,6 +69,8 @@ def load_names(folder: Path) -> Names:
         places=read_table(folder / "places.tsv", PlaceKindRow),
         addresses=frozenset(read_table(folder / "called.tsv", WordRow)),
         small=frozenset(read_table(folder / "small.tsv", WordRow)),
+        openings=read_table(folder / "openings.tsv", OpeningRow),
+        common=frozenset(read_table(folder / "common.tsv", WordRow)),
     )
 
 
@@ -65,9 +78,34 @@ def settle_names(
     spans: Sequence[Span], words: Sequence[str], names: Names
 ) -> Iterator[tuple[Span, NamedKind]]:
     """Yield each entity of a sentence as far as it reaches, with its kind."""
-    for span in join_forms(pair_short_forms(spans, words, names.small), words):
+    paired = pair_short_forms(without_common(spans, words, names), words, names.small)
+    for span in join_openings(join_forms(paired, words), words, names):
         whole = without_address(span, words, names) if span.kind == PERSON else span
         yield whole, tell_kind(whole, words, names)
+
+
+def without_common(spans: Iterable[Span], words: Sequence[str], names: Names) -> Iterator[Span]:
+    """Yield the entities that are more than an abbreviation that names nobody ("CCTV")."""
+    for span in spans:
+        if span.end - span.start > 1 or words[span.start] not in names.common:
+            yield span
+
+
+def join_openings(spans: Iterable[Span], words: Sequence[str], names: Names) -> list[Span]:
+    """The entities, each with the word before it that opens the name of a body or building.
+
+    The word may have been read as a name, or the end of one, itself.
+    """
+    found: list[Span] = []
+    for span in spans:
+        row = names.openings.get(words[span.start - 1].lower()) if span.start else None
+        if row is None or row.before != span.kind:
+            found.append(span)
+            continue
+        joined = found and found[-1].end == span.start
+        start = found.pop().start if joined else span.start - 1
+        found.append(Span(start, span.end, row.kind))
+    return found
 
 
 def join_forms(spans: Sequence[Span], words: Sequence[str]) -> Iterator[Span]:
