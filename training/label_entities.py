@@ -66,6 +66,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="mentions whose articles are left out")
     parser.add_argument("--sentences", type=int, default=1_500)
     parser.add_argument("--times", type=int, default=2, help="how often to see those by hand")
+    parser.add_argument("--share", type=float, default=1.0, help="of the set's own sentences")
+    parser.add_argument("--again", type=int, default=0, help="how many of the last see once more")
     options = parser.parse_args()
     gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
     held = {row["article"] for row in gold}
@@ -80,6 +82,8 @@ def main() -> None:
         for words, entities in zip(sentences, found, strict=True)
     ]
     taught = [lesson for name in TAUGHT for lesson in read_lessons(name, IDNER)]
+    order = random.Random(SEED)  # noqa: S311 - sampling
+    taught = order.sample(taught, round(len(taught) * options.share))
     titles = load_pack("id").titles.values()
     ranks = {name for row in titles if row.key == "rank" for name in row.phrases.split("|")}
     names = load_names(MODELS / "id")
@@ -87,7 +91,9 @@ def main() -> None:
         told_apart(in_our_style(lesson, gazetteer, ranks), names) for lesson in (*silver, *taught)
     ]
     taught_by_hand = list(read_by_hand(BY_HAND, options.pool))
-    options.out.write_bytes(msgspec.msgpack.encode([*ours, *taught_by_hand * options.times]))
+    again = taught_by_hand[-options.again :] if options.again else []
+    lessons = [*ours, *taught_by_hand * options.times, *again]
+    options.out.write_bytes(msgspec.msgpack.encode(lessons))
     print(
         f"{len(silver)} silver sentences, {len(taught_by_hand)} by hand, {len(taught)} of the set"
     )

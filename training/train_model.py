@@ -19,6 +19,9 @@ MODELS = Path(__file__).parents[1] / "src" / "jalin" / "data" / "models"
 POOL = TREEBANKS.parent / "news" / "pool.jsonl.gz"
 MENTIONS = Path(__file__).parents[1] / "gold" / "mentions.jsonl"
 
+ON = "--times 1 --share 0.3 --again 1062"
+"""Lessons of names to teach on with: what is known less often than the last sentences by hand."""
+
 STEPS = {
     "id": (
         f"train_vectors {POOL} vectors.npz",
@@ -35,7 +38,9 @@ STEPS = {
         f"label_entities {POOL} lessons.msgpack entities {MENTIONS} --sentences 1500 --times 2",
         "train_ner id earlier --silver lessons.msgpack --start entities --epochs 3",
         f"label_entities {POOL} hand.msgpack entities {MENTIONS} --sentences 0 --times 3",
-        "train_ner id id-entities --silver hand.msgpack --start earlier --epochs 2 --seed 21",
+        "train_ner id later --silver hand.msgpack --start earlier --epochs 2 --seed 21",
+        f"label_entities {POOL} on.msgpack entities {MENTIONS} --sentences 0 {ON}",
+        "train_ner id-on id-entities --silver on.msgpack --start later --epochs 2 --seed 31 --mean",
         "train_ner nerui-measured nerui --epochs 7",
     ),
 }

@@ -77,6 +77,12 @@ RECIPES = {
         dev="idner-dev",
         most=1_000,
     ),
+    "id-on": Recipe(
+        styles={"ours": (), "idner": ("idner-train", "idner-dev"), **OTHERS},
+        times={},
+        dev="idner-dev",
+        most=250,
+    ),
     "id-measured": Recipe(
         styles={"idner": ("idner-train",), **OTHERS}, times={"idner": 3}, dev="idner-dev"
     ),
@@ -98,6 +104,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a trained model to begin with")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--mean", action="store_true", help="mean of the weights begun with and after each epoch"
+    )
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     recipe = RECIPES[options.recipe]
@@ -187,12 +196,16 @@ def train(
     options: argparse.Namespace,
     report: Callable[[NerNetwork], str],
 ) -> NerNetwork:
-    """Train for a number of epochs at a falling rate; the averaged weights come back."""
+    """Train for a number of epochs at a falling rate; the averaged weights come back.
+
+    If told, the mean of these after every epoch and of the weights begun with.
+    """
     rate = RATE_BEGUN if options.start else RATE
     samples = [sample_of(lesson, coder) for lesson in lessons]
     seen = Counter(form_of(word) for lesson in lessons for word in lesson.words)
     drop = torch.tensor([FORM_DROP / (FORM_DROP + seen[form]) for form in coder.alphabet.forms])
     average: NerNetwork = copy.deepcopy(network).eval()
+    passed = [copy.deepcopy(network.state_dict())]
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.99))
     order = random.Random(options.seed)  # noqa: S311 - shuffling
     began, step = time.process_time(), 0
@@ -209,9 +222,18 @@ def train(
             optimizer.step()
             step += 1
             blend(average, network, min(AVERAGE, step / (step + 10)))
+        passed.append(copy.deepcopy(average.state_dict()))
         spent = (time.process_time() - began) / 60
         print(f"{epoch}\tloss {loss.item():.3f}\t{report(average)}\t{spent:.1f} min", flush=True)
+    if options.mean:
+        average.load_state_dict(mean_of(passed))
+        print(f"mean\t{report(average)}", flush=True)
     return average
+
+
+def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of weights that were taught on from each other (Wortsman et al. 2022)."""
+    return {name: torch.stack([one[name] for one in states]).mean(dim=0) for name in states[0]}
 
 
 def sample_of(lesson: Lesson, coder: Coder) -> Sample:

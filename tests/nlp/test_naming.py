@@ -55,7 +55,7 @@ def test_a_form_of_law_in_brackets_is_no_name_of_its_own(names):
 
 def test_a_body_read_apart_from_its_place_is_one_with_it(names):
     spans = [Span(1, 3, "organisation"), Span(3, 5, "geopolitical"), Span(6, 7, "person")]
-    words = "kata Satreskrim Polres Kabupaten Melati , Dahlia".split()
+    words = ["kata", "Satreskrim", "Polres", "Kabupaten", "Melati", ",", "Dahlia"]
     assert [span for span, _ in settle_names(spans, words, names)] == [
         Span(1, 5, "organisation"),
         Span(6, 7, "person"),
@@ -63,7 +63,7 @@ def test_a_body_read_apart_from_its_place_is_one_with_it(names):
 
 
 def test_abbreviations_that_name_nobody_are_no_entities(names):
-    words = "rekaman CCTV Bank Arta dan PT CCTV Arta".split()
+    words = ["rekaman", "CCTV", "Bank", "Arta", "dan", "PT", "CCTV", "Arta"]
     spans = [Span(1, 2, "organisation"), Span(2, 4, "organisation"), Span(5, 8, "organisation")]
     assert [span for span, _ in settle_names(spans, words, names)] == spans[1:]
 

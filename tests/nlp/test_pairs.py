@@ -4,10 +4,10 @@ import pytest
 
 from jalin.nlp.analyzer import load_analyzer
 from jalin.nlp.pairs import split_pairs
-from jalin.records import Article, NamedEntity
+from jalin.records import Article, NamedEntity, NamedKind
 
 
-def entities_of(*rows: tuple[int, str, str]) -> list[NamedEntity]:
+def entities_of(*rows: tuple[int, str, NamedKind]) -> list[NamedEntity]:
     return [
         NamedEntity(sentence=0, start=start, end=start + len(text), text=text, kind=kind)
         for start, text, kind in rows

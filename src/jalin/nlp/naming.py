@@ -78,7 +78,7 @@ def settle_names(
     spans: Sequence[Span], words: Sequence[str], names: Names
 ) -> Iterator[tuple[Span, NamedKind]]:
     """Yield each entity of a sentence as far as it reaches, with its kind."""
-    paired = pair_short_forms(without_common(spans, words, names), words, names.small)
+    paired = pair_short_forms(list(without_common(spans, words, names)), words, names.small)
     for span in join_openings(join_forms(paired, words), words, names):
         whole = without_address(span, words, names) if span.kind == PERSON else span
         yield whole, tell_kind(whole, words, names)

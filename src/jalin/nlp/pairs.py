@@ -4,14 +4,15 @@
 "Alexander-Arnold" is one. Words are never cut, so that only names reach into them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
-from jalin.records import NamedEntity
+from jalin.records import NamedEntity, NamedKind
 
 HYPHEN = "-"
-JOINED = frozenset({"person", "geopolitical"})
+PERSON: NamedKind = "person"
+JOINED: frozenset[NamedKind] = frozenset({PERSON, "geopolitical"})
 """Kinds of names that news joins by a hyphen."""
 
 
@@ -24,10 +25,10 @@ def split_pairs(entities: Sequence[NamedEntity]) -> list[NamedEntity]:
 
 def short_names(entity: NamedEntity) -> Sequence[str]:
     """What a person is called by beside the full name; of other names a part is another."""
-    return entity.text.split() if entity.kind == "person" else ()
+    return entity.text.split() if entity.kind == PERSON else ()
 
 
-def find_parts(entity: NamedEntity, known: set[tuple[str, str]]) -> Iterator[NamedEntity]:
+def find_parts(entity: NamedEntity, known: Set[tuple[NamedKind, str]]) -> Iterator[NamedEntity]:
     """Yield both names of an entity that a hyphen joins, else the entity."""
     left, hyphen, right = entity.text.partition(HYPHEN)
     if not hyphen or not {(entity.kind, left), (entity.kind, right)} <= known:
