@@ -12,6 +12,8 @@ from jalin.linking.kin import load_kin
 from jalin.records import Evidence, Party
 from tests.samples import PAKISTAN, RUSSIA, make_article, make_report
 
+INDIA = Party(code="IND", id="cty:IND", name="India", country="IND")
+
 
 def tell(name, text, days=0, **changes):
     article = make_article(name, text)
@@ -81,3 +83,30 @@ def test_somebody_else_denies_nothing():
         actors=(other,), recipients=(),
     )  # fmt: skip
     assert claims(STRIKE, denial) == []
+
+
+def test_a_denial_answers_who_accuses_and_its_matter():
+    rusia = msgspec.structs.replace(RUSSIA, text="Rusia")
+    accused = {"type": "ACCUSE", "quad": 3, "actors": (PAKISTAN,), "recipients": (rusia,)}
+    accuse = tell("a", "Pakistan menuduh Rusia menyadap kedutaannya.", **accused)
+    denies = {"type": "REJECT", "quad": 3, "actors": (rusia,)}
+    of_wheat = tell("b", "Rusia menepis kabar mengurangi gandum.", 2, **denies)
+    text = "Rusia menepis tudingan India soal penyadapan."
+    of_india = tell("b", text, 2, **denies, recipients=(INDIA,))
+    assert claims(accuse, of_wheat) == []
+    assert claims(accuse, of_india) == []
+
+
+def test_an_act_read_in_the_denial_itself_is_not_what_it_denies():
+    text = "Rusia membantah jetnya membom gudang senjata Pakistan."
+    article, denial = tell("a", text, type="REJECT", quad=3)
+    named = msgspec.structs.replace(denial, report_id="named", type="ASSAULT", quad=4)
+    assert claims((article, denial), (article, named)) == []
+
+
+def test_malay_objecting_is_no_denial():
+    text = "Rusia membantah serangan jet ke gudang senjata Pakistan."
+    article, protest = tell("b", text, 1, type="REJECT", quad=3)
+    malay = (msgspec.structs.replace(article, lang="ms"), protest)
+    strike = (msgspec.structs.replace(STRIKE[0], lang="ms"), STRIKE[1])
+    assert claims(strike, malay) == []

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jalin.linking.acts import read_acts
+from jalin.linking.acts import Act, read_acts
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
-from jalin.records import Article, Evidence, Pledge, Promise, Quantity, Report
-from tests.samples import make_article, make_report
+from jalin.records import Article, Evidence, Party, Pledge, Promise, Quantity, Report
+from tests.samples import PAKISTAN, RUSSIA, make_article, make_report
 
 LEDGER, KIN = load_ledger(), load_kin()
 MADE = date(2023, 2, 3)
@@ -50,11 +50,15 @@ def ship(name: str, days: int, value: float, text: str = "") -> Told:
 CANCEL = tell("z", 20, "Rusia membatalkan pengiriman gandum ke Pakistan.", type="REJECT", quad=3)
 
 
-def keep(*told: Told, as_of: date | None = None) -> list[Pledge]:
+def read(*told: Told, faint: bool = False) -> list[Act]:
     articles = {article.id: article for article, _ in told}
     events = link_events([report for _, report in told], articles, [], KIN)
     reports = {report.report_id: report for _, report in told}
-    return link_pledges(read_acts(events, reports, articles, LEDGER), LEDGER, as_of)
+    return read_acts(events, reports, articles, LEDGER, faint=faint)
+
+
+def keep(*told: Told, as_of: date | None = None) -> list[Pledge]:
+    return link_pledges(read(*told), LEDGER, as_of)
 
 
 def statuses(*told: Told, as_of: date | None = None) -> list[str]:
@@ -154,3 +158,99 @@ def test_coding_again_never_changes_the_ledger(told):
     number = count()
     again = [(a, msgspec.structs.replace(r, run_id=f"run{next(number)}")) for a, r in told]
     assert keep(*again) == keep(*STORY)
+
+
+def vow(text: str, **changes: object) -> Told:
+    """A promise whose words do not tell which act is to come."""
+    return tell("a", 0, text, **{"promise": None, **changes})
+
+
+JAPAN = Party(code="JPN", id="JPN", name="Jepang")
+FIJI = Party(code="FJI", id="FJI", name="Fiji")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Kapal Rusia dapat mengirim gandum ke Pakistan.", "AID", "open"),
+        ("Rusia menyiapkan kapal untuk mengirim gandum ke Pakistan.", "AID", "open"),
+        ("Pakistan memuji Rusia yang menepati janji soal gandum.", "SUPPORT", "done"),
+        ("Pakistan meminta Rusia menepati janji soal gandum.", "REQUEST", "open"),
+        ("Rusia tidak menepati janji mengirim gandum ke Pakistan.", "REJECT", "broken"),
+        ("Pakistan telah menerima semua gandum yang dijanjikan Rusia.", "AGREE", "done"),
+    ],
+)
+def test_words_tell_whether_a_promise_was_kept_or_only_could_be(text, type_, status):
+    assert keep(promise(), tell("b", 20, text, type=type_, quad=2))[0].status == status
+
+
+def test_what_only_could_be_done_keeps_no_promise():
+    text = "Rusia dapat mengirim gandum ke Pakistan lewat laut."
+    start = text.index("mengirim")
+    evidence = Evidence(sentence=0, start=start, end=start + 8, text="mengirim", supports=("type",))
+    could = tell("b", 20, text, type="AID", quad=2, evidence=(evidence,))
+    assert statuses(promise(), could) == ["open"]
+
+
+def test_who_got_a_promise_accuses_of_breach_after_its_deadline():
+    text = "Pakistan menuduh Rusia ingkar janji."
+    accused = {"type": "ACCUSE", "quad": 3, "actors": (PAKISTAN,), "recipients": (RUSSIA,)}
+    assert keep(promise(), tell("b", 70, text, **accused))[0].status == "broken"
+    assert keep(promise(), tell("b", 20, text, **accused))[0].status == "open"
+
+
+def test_an_act_whose_words_stand_in_a_promise_is_the_promised_one():
+    made = vow("Rusia menyatakan siap menarik pasukan dari perbatasan Pakistan.")
+    text = "Rusia menarik pasukan dari perbatasan Pakistan."
+    done = tell("b", 20, text, type="RETREAT", quad=2)
+    [pledge] = keep(made, done)
+    assert pledge.status == "done"
+
+
+def test_a_threat_of_a_stop_is_carried_out_by_the_stop():
+    threat = tell(
+        "a", 0, "Rusia mengancam menghentikan pasokan gandum ke Pakistan.",
+        type="THREATEN", modes=("violence",), quad=3,
+    )  # fmt: skip
+    cut = tell("b", 9, "Rusia menghentikan pasokan gandum ke Pakistan.", type="SANCTION", quad=4)
+    undated = tell(
+        "b", 9, "Rusia menghentikan pasokan gandum ke Pakistan.", type="SANCTION", quad=4,
+        start=None, end=None,
+    )  # fmt: skip
+    assert statuses(threat, cut) == ["open", "done"]
+    assert statuses(threat, undated) == ["open"]
+
+
+def visit(name: str, days: int, text: str, **changes: object) -> Told:
+    envoy = Party(code="JPN", id="per:envoy", name="Menteri Jepang")
+    fields = {"actors": (envoy,), "recipients": (FIJI,), "type": "CONSULT", "quad": 1}
+    return tell(name, days, text, **{**fields, "modes": ("visit",), **changes})
+
+
+def test_a_visit_put_off_is_still_made():
+    text = "Menteri Jepang akan berkunjung ke Fiji."
+    promised = Promise(type="CONSULT", text=text, deadline=MADE + timedelta(days=20))
+    plan = visit("a", 0, text, type="AGREE", modes=(), promise=promised)
+    late = visit("b", 15, "Kunjungan Menteri Jepang ke Fiji ditunda.", start=None, end=None)
+    made = visit("c", 40, "Menteri Jepang berkunjung ke Fiji.")
+    other = visit("c", 90, "Menteri Jepang berkunjung ke Fiji.")
+    assert statuses(plan, late, made) == ["open", "done"]
+    assert statuses(plan, late, other) == ["open"]
+
+
+def test_a_faint_deed_read_where_it_is_asked_for_is_none():
+    text = "Pakistan meminta Rusia mengirim 500 ribu ton gandum."
+    asked = tell("b", 20, text, type="REQUEST", quad=3, actors=(PAKISTAN,), recipients=(RUSSIA,))
+    article, deed = tell("b", 20, text, type="AID", quad=2, quantities=tonnes(500_000))
+    faint = (article, msgspec.structs.replace(deed, report_id="faint"))
+    for told, status in (([asked], "open"), ([], "done")):
+        acts = [*read(promise(), *told), *read(faint, faint=True)]
+        assert link_pledges(acts, LEDGER)[0].status == status
+
+
+def test_a_deed_dated_after_its_article_is_still_to_come():
+    day = MADE + timedelta(days=40)
+    ahead = ship("b", 20, 500_000)[1]
+    article = ship("b", 20, 500_000)[0]
+    told = (article, msgspec.structs.replace(ahead, start=day, end=day))
+    assert statuses(promise(), told) == ["open"]

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from simplemma import lemmatize
 
+from jalin.linking.agreement import AHEAD
 from jalin.linking.cues import CueEffect, Ledger
 from jalin.linking.tellings import STEM_CHARACTERS, WORD, party_codes
-from jalin.records import Article, Event, PledgeKind, Promise, Quantity, Record, Report
+from jalin.records import Article, Event, Evidence, PledgeKind, Promise, Quantity, Record, Report
 
 COMING = frozenset({"future", "hypothetical"})
 LEAST_LETTERS = 4
@@ -22,7 +23,15 @@ AROUND = 8
 BESIDE = 3
 """The same for words that say that something ends or fails: most say it of something else."""
 
+ACCUSED = 20
+"""Words after an accusation that may tell of what: it names the accused, and when, first."""
+
+JUST_BEFORE = 2
+"""The same for words that say that an act is only possible, wanted or prepared: "can help"."""
+
 ENDING = frozenset({"undone"})
+UNREAL = frozenset({"unreal", "meant"})
+
 
 WHOLE_STATE = ("cty:", "org:")
 """How ids begin that name nothing finer than a party's code."""
@@ -44,8 +53,10 @@ class Act(Record, frozen=True, kw_only=True):
     when it was done or, undated, told; `told` when an article first told it. `background`: every
     article only recalls it. `faint`: its reports are of those that the judge only half believes.
     `people` are the ids of the persons and bodies among its parties, `names` how each party is
-    called, as stems, and `named` the stems of all names in its sentences. `cues` are told by the
-    words around its own, not by the whole sentence, in which other things are cancelled or begun.
+    called, as stems, and `named` the stems of all names in its sentences. `telling` are the content
+    words that tell its type, and `places` the sentences in which they stand, by article. `cues` are
+    told by the words around its own, not by the whole sentence, in which other things are cancelled
+    or begun.
     """
 
     event: Event
@@ -60,6 +71,8 @@ class Act(Record, frozen=True, kw_only=True):
     names: Mapping[str, frozenset[frozenset[str]]]
     named: frozenset[str]
     words: frozenset[str]
+    telling: frozenset[str]
+    places: frozenset[tuple[str, int]]
     cues: Mapping[CueEffect, str]
     quantities: tuple[Quantity, ...]
     deadline: date | None
@@ -114,22 +127,28 @@ def read_act(
     if told is None:
         return None
     article = articles[first.article_id]
+    actors = frozenset(code for r in reports for code in party_codes(r.actors))
+    recipients = frozenset(code for r in reports for code in party_codes(r.recipients))
     sentences = [find_sentences(report, articles[report.article_id]) for report in reports]
     cues = [read_cues(report, articles[report.article_id], ledger) for report in reports]
     promise = next((report.promise for report in reports if report.promise), None)
     return Act(
         event=event,
         report=first,
-        kind=read_kind(first),
+        kind=read_kind(first, article.published),
         type=read_type(first, promise, ledger),
         day=min(event.start or told, told) if first.status == "actual" else told,
         told=told,
-        actors=frozenset(code for r in reports for code in party_codes(r.actors)),
-        recipients=frozenset(code for r in reports for code in party_codes(r.recipients)),
+        actors=actors,
+        recipients=recipients - actors,
         people=frozenset(name for r in reports for name in name_people(r)),
         names=read_names(reports),
         named=frozenset(name_stems(" ".join(sentences))),
         words=content_stems(" ".join(sentences), reports, article.lang, ledger),
+        telling=content_stems(" ".join(telling_words(reports)), reports, article.lang, ledger),
+        places=frozenset(
+            (r.article_id, item.sentence) for r in reports for item in type_evidence(r)
+        ),
         cues={effect: phrase for found in reversed(cues) for effect, phrase in found.items()},
         quantities=merge_quantities(reports),
         deadline=read_deadline(reports, told),
@@ -148,13 +167,15 @@ def read_type(report: Report, promise: Promise | None, ledger: Ledger) -> str:
     return ledger.promised.get(report.cameo, promise.type)
 
 
-def read_kind(report: Report) -> PledgeKind | None:
+def read_kind(report: Report, published: date | None) -> PledgeKind | None:
     """What a report of an act to come is; None for what has happened or was refused."""
     if report.type == "AGREE" and report.status == "actual":
         return "promise"
     if report.type == "THREATEN" and report.status == "actual":
         return "threat"
-    return "plan" if report.status == "future" and report.type != "REQUEST" else None
+    ahead = report.start and published and report.start > published + AHEAD
+    coming = report.status == "future" or (report.status == "actual" and ahead)
+    return "plan" if coming and report.type != "REQUEST" else None
 
 
 def read_deadline(reports: Iterable[Report], told: date) -> date | None:
@@ -180,9 +201,20 @@ def merge_quantities(reports: Iterable[Report]) -> tuple[Quantity, ...]:
 
 def find_sentences(report: Report, article: Article) -> str:
     """The sentences of the article in which the report's type was read; its words, if none."""
-    spans = [(e.start, e.end) for e in report.evidence if "type" in e.supports or not e.supports]
-    found = [sentence_at(article.text, start) for start, _ in spans]
+    found = [sentence_at(article.text, item.start) for item in type_evidence(report)]
     return " ".join(dict.fromkeys(found)) or " ".join(item.text for item in report.evidence)
+
+
+def type_evidence(report: Report) -> list[Evidence]:
+    """The words in which a report's type was read."""
+    return [item for item in report.evidence if "type" in item.supports or not item.supports]
+
+
+def telling_words(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield the words in which each report's type was read, as one text a piece of evidence."""
+    for report in reports:
+        for item in type_evidence(report):
+            yield item.text
 
 
 def sentence_at(text: str, place: int) -> str:
@@ -209,21 +241,40 @@ def read_cues(report: Report, article: Article, ledger: Ledger) -> dict[CueEffec
     Of an end only those right beside them do; of a promise or threat those before it ("menarik
     tawaran"): what follows is what it is about ("tawaran untuk mengakhiri perang").
     """
-    around = ledger.read_cues(find_surroundings(report, article, AROUND, AROUND), article.lang)
+    behind = ACCUSED if report.type == "ACCUSE" else AROUND
+    around = ledger.read_cues(find_surroundings(report, article, AROUND, behind), article.lang)
     after = 0 if report.type in {"AGREE", "THREATEN"} else BESIDE
     beside = ledger.read_cues(find_surroundings(report, article, BESIDE, after), article.lang)
-    return {
+    found = {
         effect: phrase
         for effect, phrase in around.items()
-        if effect not in ENDING or effect in beside
+        if effect not in UNREAL and (effect not in ENDING or effect in beside)
     }
+    return {**found, **read_unreal(report, article, ledger)}
+
+
+def read_unreal(report: Report, article: Article, ledger: Ledger) -> dict[CueEffect, str]:
+    """What says that an act is not done, where it stands before all words that tell the act."""
+    told = [ledger.read_cues(text, article.lang) for text in list_before(report, article)]
+    shared = set(UNREAL).intersection(*told) if told else set()
+    return (
+        {effect: phrase for effect, phrase in told[0].items() if effect in shared} if told else {}
+    )
+
+
+def list_before(report: Report, article: Article) -> Iterator[str]:
+    """Yield each piece of evidence of the type with the words just before it in its sentence."""
+    for item in type_evidence(report):
+        start, _ = bounds_at(article.text, item.start)
+        ahead = article.text[start : item.start].split(" ")[-JUST_BEFORE - 1 :]
+        yield f"{' '.join(ahead)}{item.text}"
 
 
 def find_surroundings(report: Report, article: Article, before: int, after: int) -> str:
-    """The words in which a report's type was read, with so many words around them."""
+    """The words in which a report's type or status was read, with so many words around them."""
     found = []
     for item in report.evidence:
-        if "type" in item.supports or not item.supports:
+        if {"type", "status"} & {*item.supports} or not item.supports:
             start, end = bounds_at(article.text, item.start)
             ahead = article.text[start : item.start].split(" ")[-before - 1 :]
             behind = article.text[item.end : end].split(" ")[: after + 1]
@@ -258,7 +309,7 @@ def name_people(report: Report) -> Iterator[str]:
 def content_stems(
     text: str, reports: Iterable[Report], lang: str, ledger: Ledger
 ) -> frozenset[str]:
-    """How the lemmas begin that say what an act is about: no names, no plain words.
+    """How the lemmas begin that say what an act is about: no parties, datelines or plain words.
 
     Lemmas, as "mengunjungi" and "kunjungan" begin differently.
     """
@@ -267,10 +318,24 @@ def content_stems(
         for report in reports
         for party in (*report.actors, *report.recipients)
     )
-    left_out = {word[:STEM_CHARACTERS] for word in WORD.findall(names.casefold())}
-    words = [w for w in WORD.findall(text.casefold()) if len(w) >= LEAST_LETTERS]
+    left_out = set(name_stems(names))
+    words = [word.casefold() for word in list_content(text) if len(word) >= LEAST_LETTERS]
     told = [word for word in words if word not in ledger.plain]
     return frozenset(stem(word, lang) for word in told if word[:STEM_CHARACTERS] not in left_out)
+
+
+def list_content(text: str) -> Iterator[str]:
+    """Yield the words of a text, of a name in several words the last, and none all in capitals.
+
+    "Pulau Batu Puteh" is one thing that two sentences share, not three; the first word of a
+    sentence may be no name.
+    """
+    for sentence in SENTENCE_END.split(text):
+        words = [word for word in WORD.findall(sentence) if not word.isupper()]
+        for place, word in enumerate(words):
+            goes_on = place + 1 < len(words) and words[place + 1][0].isupper()
+            if place == 0 or not (word[0].isupper() and goes_on):
+                yield word
 
 
 @lru_cache(CACHE_SIZE)

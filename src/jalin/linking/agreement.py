@@ -1,5 +1,7 @@
 """Whether two tellings tell one happening: a score and its reasons, or what forbids it. Pure."""
 
+from datetime import timedelta
+
 from jalin.linking.days import agree_days
 from jalin.linking.kin import Kin
 from jalin.linking.tellings import Telling
@@ -22,6 +24,9 @@ SHARED_VALUE = 0.10
 SHARED_PLACE = 0.05
 OTHER_STATUS = -0.25
 OTHER_BACKGROUND = -0.05
+AHEAD = timedelta(days=1)
+"""An act dated later than this after its article is still to come."""
+
 FUTURE = frozenset({"future", "hypothetical"})
 PLANS = frozenset({"AGREE", "THREATEN"})
 """Types that are told as actual while their act is still to come."""
@@ -64,12 +69,20 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
 
 def plan_and_deed(one: Telling, other: Telling) -> bool:
     """Whether one tells as planned what the other tells as done: a promise and its fulfilment."""
-    return is_plan(one) != is_plan(other) and one.type != other.type
+    apart = is_plan(one) != is_plan(other)
+    return apart and (one.type != other.type or is_ahead(one) or is_ahead(other))
 
 
 def is_plan(telling: Telling) -> bool:
     """Whether the act is still to come."""
-    return telling.type in PLANS or telling.status in FUTURE
+    return telling.type in PLANS or telling.status in FUTURE or is_ahead(telling)
+
+
+def is_ahead(telling: Telling) -> bool:
+    """Whether the act's day is yet to come, whatever its verb says."""
+    if telling.start is None or telling.published is None:
+        return False
+    return telling.start > telling.published + AHEAD
 
 
 def agree_types(one: Telling, other: Telling, kin: Kin) -> float | None:

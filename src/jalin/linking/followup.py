@@ -4,6 +4,7 @@ That the parties and the type agree is never enough: states meet, talk and help 
 time. What else must agree is counted in signs, of which a few are strong.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from jalin.linking.acts import Act
@@ -47,7 +48,15 @@ a threat, where one of the two agrees, or neither."""
 COUNTED_SIGNS = frozenset({"same goods", "same amount"})
 """Strong signs that are no words: two speakers of a state use the same words of many things."""
 
-TELLING_MEETING = frozenset({"on the promised day", "speaks of the promise", "takes it back"})
+SAME_PROMISE = frozenset({"speaks of the promise", "same words"})
+"""What tells that one side alone speaks of a promise toward nobody named."""
+
+ABOUT_THE_PROMISE = frozenset({"takes it back", "accuses of breach", "says that it was kept"})
+"""Strong signs that need no words beside them."""
+
+TELLING_MEETING = frozenset(
+    {"on the promised day", "same visit", "speaks of the promise", "takes it back"}
+)
 """What tells one meeting or visit from another."""
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
@@ -55,6 +64,12 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
 FREQUENT = frozenset({"CONSULT"})
 """Types of acts so frequent that only a strong sign tells one from another."""
+
+THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+"""Types of acts that one threatens with."""
+
+VAGUE = frozenset({"AGREE", "THREATEN", "CONSULT", "SANCTION", "COERCE", "REJECT"})
+"""Types whose words stand in a promise without being what is promised."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Acts against which one vows."""
@@ -64,6 +79,10 @@ SPEAKING = frozenset({"undone", "broken", "later", "pending"})
 
 UNKNOWN = frozenset({"AGREE", "THREATEN"})
 """What is promised or threatened, where nothing tells which act."""
+
+
+Names = Mapping[str, frozenset[frozenset[str]]]
+"""How each party is called, as stems."""
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -105,10 +124,11 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     if "CONSULT" in {draft.type, act.type} and act.kind is None:
         strong &= TELLING_MEETING
     old = act.told > (draft.deadline or draft.last) + LIVE and not strong & COUNTED_SIGNS
-    if old or len(draft.first.parties | act.parties) == 1:
+    if old or len(draft.parties | act.parties) == 1:
         return False
     if parties == LONE_PARTY:
-        return worded and bool(strong & COUNTED_SIGNS) and told >= LEAST_ALONE
+        spoken = not draft.recipients and strong >= SAME_PROMISE and told >= LEAST_IN_PART
+        return spoken or (worded and bool(strong & COUNTED_SIGNS) and told >= LEAST_ALONE)
     if kind <= UNKNOWN_TYPE or draft.restraint or draft.truce:
         return tells_kin(draft, act, kind, told, strong, worded=worded)
     if draft.kind == "threat" and not strong:
@@ -127,7 +147,7 @@ def tells_kin(
         return shared and act.told - draft.last <= SOON and told >= LEAST_AGAINST
     if kind == UNKNOWN_TYPE and act.kind is None:
         strong = strong - {"same words", "on the promised day"}
-    return (worded or "takes it back" in strong) and bool(strong) and told >= LEAST_IN_PART
+    return (worded or bool(strong & ABOUT_THE_PROMISE)) and bool(strong) and told >= LEAST_IN_PART
 
 
 def is_past(draft: Draft, act: Act) -> bool:
@@ -150,8 +170,8 @@ def match_parties(draft: Draft, act: Act) -> float | None:
     parties is shared too.
     """
     promisers, getters = draft.first.actors, draft.recipients
-    everybody = promisers | getters | find_named(act, draft.first)
-    told = act.parties | find_named(draft.first, act)
+    everybody = promisers | getters | find_named(act.names, draft.first)
+    told = act.parties | find_named(draft.names, act)
     if getters and act.recipients and not told & getters:
         return None
     if not told & promisers:
@@ -162,11 +182,9 @@ def match_parties(draft: Draft, act: Act) -> float | None:
     return shared / min(len(told), len(everybody)) if shared > 1 else LONE_PARTY
 
 
-def find_named(one: Act, other: Act) -> frozenset[str]:
-    """The parties of one act that the sentences of another name."""
-    return frozenset(
-        code for code, ways in one.names.items() if any(way <= other.named for way in ways)
-    )
+def find_named(names: Names, act: Act) -> frozenset[str]:
+    """The parties, so called, that the sentences of an act name."""
+    return frozenset(code for code, ways in names.items() if any(way <= act.named for way in ways))
 
 
 def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
@@ -177,7 +195,7 @@ def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
         return 1.0
     effect = effect_on(draft, act, ledger)
     if effect is None and act.type != draft.type:
-        return SPOKEN_OF if act.cues.keys() & SPEAKING else None
+        return SPOKEN_OF if act.cues.keys() & (SPEAKING | {"kept"}) else None
     doers = act.parties if act.type in MUTUAL else act.actors or act.parties
     stranger = not doers & draft.first.actors or is_turned(draft, act)
     if effect in {"keeps", "breaks"} and stranger:
@@ -186,10 +204,19 @@ def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
 
 
 def match_deeds(draft: Draft, act: Act) -> float:
-    """How well the type of what was done, or taken back, is the promised one."""
+    """How well the type of what was done, or taken back, is the promised one.
+
+    Where nobody told which act was promised, one is whose own words stand in the promise.
+    """
     if draft.type in UNKNOWN and draft.kind != "threat":
-        return UNKNOWN_TYPE
+        named = names_act(draft, act) and act.type not in VAGUE
+        return 1.0 if named else UNKNOWN_TYPE
     return 1.0 if act.type == draft.type or draft.kind == "threat" else KIN_TYPE
+
+
+def names_act(draft: Draft, act: Act) -> bool:
+    """Whether the words that tell an act all stand in the pledge."""
+    return bool(act.telling) and act.telling <= draft.words
 
 
 def is_turned(draft: Draft, act: Act) -> bool:
@@ -201,9 +228,11 @@ def is_turned(draft: Draft, act: Act) -> bool:
 
 
 def effect_on(draft: Draft, act: Act, ledger: Ledger) -> DeedEffect | None:
-    """What an act of this type means for the pledge; for a threat, its mode says what is meant."""
+    """What an act of this type means for the pledge; a threat's words or mode say what is meant."""
     if draft.kind != "threat":
         return ledger.deeds.get((draft.type, act.type))
+    if act.type in THREATENED and names_act(draft, act):
+        return "keeps"
     modes = [f"THREATEN:{mode}" for mode in draft.first.report.modes] or ["THREATEN"]
     found = {ledger.deeds.get((mode, act.type)) for mode in [*modes, "THREATEN:any"]} - {None}
     return min(found, default=None, key=str)
@@ -214,7 +243,8 @@ def match_plans(draft: Draft, act: Act, ledger: Ledger) -> float | None:
     if act.kind != draft.kind and "threat" in (act.kind, draft.kind):
         return 1.0 if ledger.deeds.get(("THREATEN:any", act.report.type)) == "undoes" else None
     if draft.type == act.type or {draft.type, act.type} & UNKNOWN:
-        return 1.0 if draft.type == act.type else UNKNOWN_TYPE
+        told = draft.type == act.type and (draft.type not in UNKNOWN or draft.kind == "threat")
+        return 1.0 if told else UNKNOWN_TYPE
     return None if unlike(draft.type, act.type, ledger) else KIN_TYPE
 
 

@@ -1,7 +1,7 @@
 """What an act that is about a pledge makes of it: kept, in part, broken, taken back. Pure."""
 
 from jalin.linking.acts import Act
-from jalin.linking.cues import Ledger
+from jalin.linking.cues import DeedEffect, Ledger
 from jalin.linking.followup import HOSTILE, SPEAKING, Match, effect_on
 from jalin.linking.signs import Draft
 from jalin.records import PledgeStatus, Quantity, Record
@@ -14,6 +14,16 @@ TAKING_BACK = frozenset({"REJECT", "SANCTION", "COERCE", "AGREE", "THREATEN"}) |
 
 TELLING_DEED = frozenset({"part", "whole", "arrived"})
 """Cues without which a faint act beside words of the promise is the promised one, not the deed."""
+
+OF_PROMISE = frozenset({"speaks of the promise", "same words", "same amount", "accuses of breach"})
+"""Signs that what fails or is violated is the promise."""
+
+DEMANDING = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+"""Types in which a promise kept is what is wanted or missed."""
+
+STOPPING = frozenset({"SANCTION", "COERCE", "REJECT"})
+"""Types whose own words ("menghentikan impor") elsewhere take a promise back; a threat of them is
+carried out by them."""
 
 LEAST_UNDOING = 0.7
 """A refusal or sanction may be of anything: it must say more to take a promise back."""
@@ -35,8 +45,15 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
     if draft.restraint or draft.truce:
         return judge_restraint(draft, act)
     effect = effect_on(draft, act, ledger)
-    if is_deed(act, effect):
+    if is_unreal(draft, act):
+        return None
+    if tells_kept(draft, act) or is_deed(draft, act, effect):
         return judge_deed(draft, act)
+    return judge_words(draft, act, match, effect)
+
+
+def judge_words(draft: Draft, act: Act, match: Match, effect: DeedEffect | None) -> Outcome | None:
+    """What the words of an act make of a pledge that is not its deed."""
     if "broken" in act.cues and draft.kind != "threat" and is_of_promise(match):
         return Outcome(status="broken", why=f"word {act.cues['broken']!r}")
     if {"pending", "later"} & act.cues.keys() and "undone" not in act.cues:
@@ -46,9 +63,22 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
     return judge_contrary(draft, act) if effect == "breaks" else judge_mention(draft, act)
 
 
+def is_unreal(draft: Draft, act: Act) -> bool:
+    """Whether an act is only possible or wanted; who comes to meet is told to meet."""
+    meant = "meant" in act.cues and draft.type != "CONSULT"
+    return act.kind is None and ("unreal" in act.cues or meant)
+
+
 def is_of_promise(match: Match) -> bool:
     """Whether what fails or is violated is the promise, not just anything."""
-    return bool({"speaks of the promise", "same words", "same amount"} & {*match.why})
+    return bool(OF_PROMISE & {*match.why})
+
+
+def tells_kept(draft: Draft, act: Act) -> bool:
+    """Whether words say that the promise was kept, whoever says so."""
+    done = act.report.status == "actual" and act.report.type not in DEMANDING
+    open_or_part = act.cues.keys() & (SPEAKING | {"part"})
+    return "kept" in act.cues and done and draft.kind != "threat" and not open_or_part
 
 
 def judge_contrary(draft: Draft, act: Act) -> Outcome | None:
@@ -75,11 +105,13 @@ def judge_mention(draft: Draft, act: Act) -> Outcome | None:
     return Outcome(status=status, why=f"word {act.cues['arrived']!r}")
 
 
-def is_deed(act: Act, effect: str | None) -> bool:
+def is_deed(draft: Draft, act: Act, effect: str | None) -> bool:
     """Whether the promised act was done: told as actual and of a type that keeps the promise."""
     spoken_of = act.faint and "recalled" in act.cues and not act.cues.keys() & TELLING_DEED
+    spoken_of |= act.faint and draft.kind == "threat"
     told_done = act.kind is None and act.report.status == "actual" and not spoken_of
-    against = SPEAKING - {"undone"} if act.type in WITHDRAWING else SPEAKING
+    own = WITHDRAWING | (STOPPING if draft.kind == "threat" else frozenset())
+    against = SPEAKING - {"undone"} if act.type in own else SPEAKING
     return told_done and effect == "keeps" and not act.cues.keys() & against
 
 
@@ -91,7 +123,7 @@ def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
     if act.type not in TAKING_BACK and "recalled" not in act.cues:
         return None
     own = act.type in WITHDRAWING and bool(act.actors & draft.first.actors)
-    if draft.kind == "threat" and not own and "recalled" not in act.cues:
+    if draft.kind == "threat" and not own and "threat" not in act.cues:
         return None
     late = draft.deadline is not None and act.told > draft.deadline
     if late and act.actors & draft.first.actors and not word:
@@ -114,8 +146,12 @@ def judge_restraint(draft: Draft, act: Act) -> Outcome | None:
 
 def judge_deed(draft: Draft, act: Act) -> Outcome | None:
     """All or part of what was promised, by words and by numbers."""
-    recalled = act.background and act.event.start is None
-    if act.day < draft.first.day or recalled:
+    if tells_kept(draft, act):
+        return Outcome(status="done", why=f"word {act.cues['kept']!r}")
+    start, strict = act.event.start, draft.kind == "threat" or draft.type == "CONSULT"
+    undated = start is None and (act.background or draft.kind == "threat")
+    before = act.day < draft.first.day or (strict and start and start <= draft.first.told)
+    if before or undated:
         return None
     share, brought = weigh_quantities(draft, act)
     part, whole = act.cues.get("part"), act.cues.get("whole")

@@ -5,7 +5,7 @@ however they arrived.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from jalin.ids import digest_parts
@@ -42,8 +42,10 @@ def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None)
     drafts: list[Draft] = []
     steps: Steps = {}
     by_party: defaultdict[str, list[int]] = defaultdict(list)
+    wanted = {(*place, party) for act in ordered if is_wish(act) for place in act.places
+              for party in act.parties}  # fmt: skip
     for act in ordered:
-        if act.told <= until:
+        if act.told <= until and not is_only_wanted(act, wanted):
             replay_act(act, drafts, steps, by_party, ledger)
     pledges = [
         finish(draft, steps[place], until)
@@ -51,6 +53,20 @@ def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None)
         if is_borne_out(draft, steps[place])
     ]
     return sorted(pledges, key=lambda pledge: (pledge.made or date.max, pledge.pledge_id))
+
+
+def is_wish(act: Act) -> bool:
+    """Whether a sentence surely asks for, promises or threatens an act, and recalls nothing."""
+    coming = act.kind is not None or act.report.type == "REQUEST"
+    return coming and not act.faint and "recalled" not in act.cues
+
+
+def is_only_wanted(act: Act, wanted: Container[tuple[str, int, str]]) -> bool:
+    """Whether a faint act is read where a sure one of its parties asks for it or promises it."""
+    told = act.faint and act.kind is None and bool(act.places)
+    return told and all(
+        any((*place, party) in wanted for party in act.parties) for place in act.places
+    )
 
 
 def replay_act(

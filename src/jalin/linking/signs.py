@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from jalin.linking.acts import Act
-from jalin.linking.tellings import stem_words
+from jalin.linking.acts import Act, stem
+from jalin.linking.tellings import WORD, stem_words
 from jalin.records import PledgeKind, PledgeStatus, Quantity, Record
 
 ON_THE_DAY = timedelta(days=1)
@@ -31,6 +31,9 @@ CURRENCY_LETTERS = 3
 
 SOON = timedelta(days=120)
 """How soon a deed follows its promise where no word tells so."""
+
+VISIT_SOON = timedelta(days=45)
+"""How soon an announced visit follows; later it is likely another of the same two."""
 
 CLOSE = 0.01
 """How far apart one amount is told twice: news rounds."""
@@ -62,9 +65,31 @@ class Draft(msgspec.Struct, kw_only=True):
 
     @property
     def recipients(self) -> frozenset[str]:
-        """Toward whom it is, as the first of its tellings that names somebody has it."""
+        """Toward whom it is, as the first of its tellings that names somebody has it.
+
+        So is who is told later to promise it too: what two promise, each promises the other.
+        """
         told = (act.recipients - self.first.actors for act in self.makings)
-        return next(filter(None, told), frozenset())
+        joint = (act.actors - self.first.actors for act in self.makings if self.is_joint(act))
+        return next(filter(None, (*told, *joint)), frozenset())
+
+    def is_joint(self, act: Act) -> bool:
+        """Whether an act tells that others promise it together with the first."""
+        return self.first.actors < act.actors
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Who promises, and toward whom."""
+        return self.first.parties | self.recipients
+
+    @property
+    def names(self) -> dict[str, frozenset[frozenset[str]]]:
+        """How each of its parties is called, in all its tellings."""
+        told = [act.names for act in self.makings]
+        return {
+            code: frozenset().union(*(names.get(code, frozenset()) for names in told))
+            for code in self.parties
+        }
 
 
 class Signs(Record, frozen=True, kw_only=True):
@@ -77,20 +102,29 @@ class Signs(Record, frozen=True, kw_only=True):
 def find_signs(draft: Draft, act: Act) -> Signs:
     """What agrees, strong signs apart."""
     shared, words = len(draft.words & act.words), share_words(draft, act)
+    given = draft.type == act.type == "AID"
+    goods = shares_goods(draft.quantities, act.quantities, worded=shared > 0 or given)
+    amount = shares_amount(draft.quantities, act.quantities)
+    person = bool(draft.first.people & act.people)
+    about = shared > 1 or goods or amount or names_goods(draft, act)
     strong = {
-        "on the promised day": act.kind is None
-        and is_on_the_day(draft.deadline, act.day, worded=shared >= SOME_WORDS[1]),
-        "same goods": shares_goods(draft.quantities, act.quantities),
-        "same amount": shares_amount(draft.quantities, act.quantities),
-        "speaks of the promise": "recalled" in act.cues and shared > 1,
+        "on the promised day": is_on_the_day(draft, act, shared),
+        "same visit": person and is_visit(draft, act),
+        "says that it was kept": "kept" in act.cues and is_toward(act, draft),
+        "same goods": goods,
+        "same amount": amount,
+        "speaks of the promise": bool({"recalled", "kept"} & act.cues.keys()) and about,
         "takes it back": bool({"undone", "later"} & act.cues.keys())
-        and (shared > 1 or calls_off(draft, act)),
+        and (about or (calls_off(draft, act) and (shared > 0 or person)))
+        and (draft.kind != "threat" or "threat" in act.cues),
+        "accuses of breach": accuses_of_breach(draft, act)
+        and (about or is_overdue(draft, act.told)),
         "same words": words >= SAME_WORDS[0] and shared >= SAME_WORDS[1],
     }
     weak = {
         "some words": words >= SOME_WORDS[0] and shared >= SOME_WORDS[1],
         "counts the same": shared_units(draft.quantities, act.quantities),
-        "same person": bool(draft.first.people & act.people),
+        "same person": person,
         "soon": act.told - max(draft.last, draft.deadline or date.min) <= SOON,
     }
     found = [tuple(name for name, holds in signs.items() if holds) for signs in (strong, weak)]
@@ -98,16 +132,55 @@ def find_signs(draft: Draft, act: Act) -> Signs:
 
 
 def calls_off(draft: Draft, act: Act) -> bool:
-    """Whether a meeting is refused, where one was promised."""
-    return draft.type == "CONSULT" and "meet" in act.report.modes
+    """Whether a meeting is put off or refused, where one was promised."""
+    return draft.type == "CONSULT" and (act.type == "CONSULT" or "meet" in act.report.modes)
 
 
-def is_on_the_day(deadline: date | None, day: date, *, worded: bool) -> bool:
-    """Whether a day is the promised one or, with some words, of the month that this ends."""
-    if deadline is None:
+def accuses_of_breach(draft: Draft, act: Act) -> bool:
+    """Whether others accuse who promised of not keeping a promise."""
+    told = act.report.type == "ACCUSE" and {"broken", "recalled"} <= act.cues.keys()
+    ours = draft.first.actors
+    return told and bool(act.recipients & ours) and not act.actors & ours
+
+
+def is_overdue(draft: Draft, day: date) -> bool:
+    """Whether a day is past the deadline."""
+    return draft.deadline is not None and day > draft.deadline
+
+
+def names_goods(draft: Draft, act: Act) -> bool:
+    """Whether an act's words name what is counted of the promise: "the tanks it promised"."""
+    counted = {
+        stem(word, draft.first.lang)
+        for quantity in draft.quantities
+        for word in WORD.findall(quantity.of.casefold())
+    }
+    return bool(counted & draft.words & act.words)
+
+
+def is_visit(draft: Draft, act: Act) -> bool:
+    """Whether a dated visit follows soon, where a meeting or visit was promised."""
+    told = draft.type == act.type == "CONSULT" and "visit" in act.report.modes
+    return told and act.event.start is not None and act.told - draft.last <= VISIT_SOON
+
+
+def is_toward(act: Act, draft: Draft) -> bool:
+    """Whether those toward whom a promise is act toward who made it."""
+    return bool(act.recipients & draft.first.actors) and bool(act.actors & draft.recipients)
+
+
+def is_on_the_day(draft: Draft, act: Act, shared: int) -> bool:
+    """Whether a dated act is of the promised day or, with some words, of the month that this ends.
+
+    States may meet more than once in a month: a name, such as that of the place, must be shared.
+    """
+    deadline, day = draft.deadline, act.event.start
+    if deadline is None or day is None or act.kind is not None:
         return False
     ends_month = (deadline + timedelta(days=1)).day == 1
     in_month = (day.year, day.month) == (deadline.year, deadline.month)
+    named = draft.type != "CONSULT" or bool(draft.words & act.words & act.named)
+    worded = shared >= SOME_WORDS[1] and named
     return abs(day - deadline) <= ON_THE_DAY or (worded and ends_month and in_month)
 
 
@@ -127,13 +200,13 @@ def shares_amount(promised: Sequence[Quantity], told: Sequence[Quantity]) -> boo
     )
 
 
-def shares_goods(promised: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
-    """Whether some of a promised thing, or money, is counted, at most all of it."""
+def shares_goods(promised: Sequence[Quantity], told: Sequence[Quantity], *, worded: bool) -> bool:
+    """Whether some of a promised thing is counted, at most all of it; of money, with some word."""
     return any(
         one.unit == other.unit
         and one.unit not in DURATIONS
         and 0 < other.value <= one.value * (1 + CLOSE)
-        and (is_money(one.unit) or bool(stem_words(one.of) & stem_words(other.of)))
+        and ((worded and is_money(one.unit)) or bool(stem_words(one.of) & stem_words(other.of)))
         for one in promised
         for other in told
     )
