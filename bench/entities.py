@@ -23,6 +23,9 @@ from training.ner_sets import f1s, read_set
 
 ROOT = Path(__file__).parents[1]
 MENTIONS = ROOT / "gold" / "mentions.jsonl"
+TRIED = ROOT / "gold" / "tried_mentions.jsonl"
+"""Other sentences, drawn by chance too, on which what to do is chosen; never taught."""
+
 POOL = ROOT.parent / "shared" / "data" / "news" / "pool.jsonl.gz"
 WORK = ROOT / "training" / "work"
 
@@ -65,8 +68,10 @@ def main() -> None:
         namer = load_namer(trial.folder, model, trial.style)
         if namer is not None:
             print(line_of(trial, namer))
-    for line in mention_lines(load_analyzer("id"), read_mentions()):
-        print(line)
+    analyzer = load_analyzer("id")
+    for name, path in (("own mentions", MENTIONS), ("tried mentions", TRIED)):
+        for line in mention_lines(analyzer, read_mentions(path)):
+            print(f"{name}, {line}")
 
 
 def line_of(trial: Trial, namer: Namer) -> str:
@@ -87,9 +92,9 @@ def as_set(span: Span) -> Span:
     return span if span.kind in KINDS else Span(span.start, span.end, "place")
 
 
-def read_mentions() -> list[Sentence]:
-    """Our own gold."""
-    lines = MENTIONS.read_bytes().splitlines()
+def read_mentions(path: Path = MENTIONS) -> list[Sentence]:
+    """Our own gold, or what it is chosen by."""
+    lines = path.read_bytes().splitlines()
     return [msgspec.json.decode(line, type=Sentence) for line in lines]
 
 
@@ -101,7 +106,7 @@ def mention_lines(analyzer: Analyzer, gold: Sequence[Sentence]) -> Iterator[str]
     for kind in (*JUDGED, "all"):
         right, wanted, given = (counts[name, kind] for name in ("right", "wanted", "given"))
         figures = f"  precision {right / given:.3f}, recall {right / wanted:.3f}, {wanted} in gold"
-        yield f"own mentions, {kind:26}{200 * right / (wanted + given):14.1f}" + figures
+        yield f"{kind:24}{200 * right / (wanted + given):14.1f}" + figures
 
 
 def read_texts(ids: set[str]) -> dict[str, str]:
