@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jalin.coding.circumstances import When
-from jalin.coding.drafts import age_in_days, choose_drafts, days_differ, group_drafts
+from jalin.coding.drafts import age_in_days, choose_drafts, days_differ, group_drafts, join_faint
 from tests.coding.make import make_draft
 
 MONDAY, TUESDAY = date(2024, 5, 6), date(2024, 5, 7)
@@ -56,6 +56,14 @@ def test_groups_stand_in_the_order_of_their_first_draft(pack):
     )
     assert group_drafts([first, other, again]) == [[first, again], [other]]
     assert group_drafts([]) == []
+
+
+def test_a_faint_draft_joins_the_event_that_it_tells_once_more(pack):
+    sure, other = make_draft(pack), make_draft(pack, recipients=("Iran",))
+    again = make_draft(pack, first=2, confidence=0.2, told=0.7)
+    doubted = make_draft(pack, first=2, confidence=0.2, told=0.3)
+    assert join_faint([[sure], [other]], [again, doubted]) == [[sure, again], [other]]
+    assert join_faint([[other]], [again]) == [[other]]
 
 
 @pytest.mark.parametrize(

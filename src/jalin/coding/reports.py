@@ -22,6 +22,7 @@ from jalin.coding.drafts import (
     find_drafts,
     group_drafts,
     is_kept,
+    join_faint,
 )
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.features import background_features, reading_features
@@ -74,7 +75,9 @@ def find_reports(
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
     return Coded(
-        reports=tuple(write_report(g, setting, coder, run_id) for g in group_drafts(sure)),
+        reports=tuple(
+            write_report(g, setting, coder, run_id) for g in join_faint(group_drafts(sure), faint)
+        ),
         faint=tuple(write_report(g, setting, coder, run_id) for g in group_drafts(faint)),
     )
 
@@ -147,7 +150,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
             )
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
-        confidence=first.confidence,
+        confidence=max(draft.confidence for draft in group),
         run_id=run_id,
     )
 
