@@ -98,11 +98,12 @@ def link_tellings(
 
 def find_agreements(tellings: Sequence[Telling], kin: Kin) -> Agreements:
     """How well each two agree that may be one happening, by their places."""
-    found = {
-        pair: compare_tellings(tellings[pair[0]], tellings[pair[1]], kin)
-        for pair in find_pairs(tellings, kin)
-    }
-    return {pair: agreement for pair, agreement in found.items() if agreement}
+    found: dict[tuple[int, int], Agreement] = {}
+    for one, other in find_pairs(tellings, kin):
+        agreement = compare_tellings(tellings[one], tellings[other], kin)
+        if agreement:
+            found[one, other] = agreement
+    return found
 
 
 def place_pairs(pairs: Iterable[ReportPair], places: Mapping[str, int]) -> list[tuple[int, int]]:
