@@ -13,7 +13,7 @@ from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import read_clause
 from jalin.nlp.tokens import split_words
 from jalin.packs import Pack, TriggerRow
-from jalin.records import Dating, Link, Party, Reading, Sentence
+from jalin.records import Dating, Link, Party, Reading, Sentence, Status
 
 STATES = {
     "Rusia": "RUS",
@@ -80,7 +80,7 @@ def make_row(**changes: str) -> TriggerRow:
     return TriggerRow(**cells)  # type: ignore[arg-type] # cells are checked by the table reader
 
 
-def make_draft(
+def make_draft(  # noqa: PLR0913 # a draft has many parts
     pack: Pack,
     *,
     type: str = "ASSAULT",  # noqa: A002 # the record's own word
@@ -88,6 +88,7 @@ def make_draft(
     recipients: tuple[str, ...] = ("Ukraina",),
     day: date | None = None,
     first: int = 1,
+    status: Status = "actual",
     **changes: object,
 ) -> Draft:
     """A draft between states, with some fields changed.
@@ -105,7 +106,7 @@ def make_draft(
         clause=read_clause(reading.sentence, pack),
         hit=hit,
         type=type,
-        status="actual",
+        status=status,
         modes=(),
         roles=Roles(actor=Role(links=reading.links[:1], slot="subj")),
         voice=None,

@@ -26,6 +26,7 @@ def sizes(*drafts):
         ({"type": "AGREE"}, {"type": "AGREE", "actors": ("Rusia", "Ukraina"), "recipients": ()}),
         ({}, {"actors": ("Rusia", "China")}),
         ({}, {"recipients": ()}),
+        ({}, {"status": "hypothetical"}),
         ({"type": "CONSULT"}, {"type": "CONSULT", "actors": ("Rusia", "Ukraina", "China")}),
     ],
 )  # fmt: skip
@@ -42,6 +43,7 @@ def test_one_event_told_twice_is_one_group(one, two, pack):
         ({}, {"actors": ("Ukraina",), "recipients": ("Rusia",)}),
         ({"type": "CONSULT"}, {"type": "CONSULT", "recipients": ("Iran",)}),
         ({"day": MONDAY}, {"day": TUESDAY, "background": True}),
+        ({}, {"status": "negated"}),
     ],
 )
 def test_other_types_parties_or_days_are_other_events(one, two, pack):

