@@ -40,10 +40,10 @@ def label_blocks(
     label_subheads(lines, kinds)
     blocks: list[Block] = []
     opened = False
-    for line, kind in zip(lines, kinds, strict=True):
+    for line, kind, alone in zip(lines, kinds, single, strict=True):
         whole = Block(kind=kind or "body", start=line.start, end=line.end)
         if kind is None:
-            blocks.extend(split_body(whole, text, desk, first=not opened))
+            blocks.extend(split_body(whole, text, desk, first=not opened, single=alone))
             opened = True
         elif kind == "headline":
             blocks.extend(split_headline(whole, text, title))

@@ -17,6 +17,10 @@ MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?, ((?:1
 YEAR = re.compile(r"(?:19|20)\d{2}")
 """What every full date has."""
 
+NUMERIC_YEAR = re.compile(r"[/-](?:19|20)\d{2}")
+YEAR_BEHIND = re.compile(r", (?:19|20)\d{2}")
+"""What those in numbers alone have, and those with the month first: quickly looked for."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 BESIDE = 40
@@ -77,12 +81,14 @@ def match_days(
         return
     for match in ISO_DAY.finditer(text, start, end):
         yield match, make_day(match[1], match[2], match[3])
-    for match in NUMERIC_DAY.finditer(text, start, end):
-        yield match, make_day(match[3], match[2], match[1])
+    if NUMERIC_YEAR.search(text, start, end) is not None:
+        for match in NUMERIC_DAY.finditer(text, start, end):
+            yield match, make_day(match[3], match[2], match[1])
     for match in WORDED_DAY.finditer(text, start, end):
         yield match, make_day(match[3], str(months.get(match[2].casefold(), 0)), match[1])
-    for match in MONTH_FIRST.finditer(text, start, end):
-        yield match, make_day(match[3], str(months.get(match[1].casefold(), 0)), match[2])
+    if YEAR_BEHIND.search(text, start, end) is not None:
+        for match in MONTH_FIRST.finditer(text, start, end):
+            yield match, make_day(match[3], str(months.get(match[1].casefold(), 0)), match[2])
 
 
 def find_weekday(before: str, calendar: Calendar) -> int | None:

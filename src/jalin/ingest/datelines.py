@@ -1,6 +1,7 @@
 """Place, day and outlet before the first sentence: "JAKARTA, KOMPAS.com -", "ISLAMABAD –". Pure."""
 
 import re
+from functools import lru_cache
 
 SITE = r"[A-Z]+\.(?:COM|CO\.ID|CO|ID|NET|ORG|TV|MY)"
 WORD = r"(?:[A-Z\d][\w.'’/&-]*|\([\w/.,& ]{2,30}\)|de|del|al|bin)"
@@ -23,6 +24,11 @@ SHOUTED = re.compile(r"[A-Z]{4,}|\w\.(?i:com|co|id|net|org)\b")
 """What a dateline holds that is not at the start of the article: a place in capitals, a site."""
 
 
+LINES_KEPT = 500
+"""Paragraphs whose dateline is remembered: those of a few articles, each asked for twice."""
+
+
+@lru_cache(LINES_KEPT)
 def match_dateline(text: str) -> re.Match[str] | None:
     """The dateline at the start of a paragraph."""
     return DATELINE.match(text)

@@ -31,14 +31,18 @@ SENTENCE = re.compile(r"(?:^|[.!?…;\"”)])\s*([^.!?…;\"”)]{10,200}:)$")
 """The last words of a piece that end with a colon: the title of the embed behind them."""
 
 
-def split_body(block: Block, text: str, desk: Desk, *, first: bool) -> list[Block]:
-    """A paragraph as dateline, body, inserts and credit."""
+def split_body(
+    block: Block, text: str, desk: Desk, *, first: bool, single: bool = False
+) -> list[Block]:
+    """A paragraph as dateline, body, inserts and credit; a `single` one has no pieces."""
     line = text[block.start : block.end]
     pieces: list[Block] = []
     start = block.start
     if (match := match_dateline(line)) is not None and (first or is_shouted(match)):
         start += match.end()
         pieces.append(trim(Block(kind="dateline", start=block.start, end=start), text))
+    elif single:
+        return [whole] if (whole := trim(block, text)).start < whole.end else []
     rest = split_inline(Block(kind="body", start=start, end=block.end), text, desk)
     if len(rest) > 1:
         rest = [mark_alone(piece, text, desk) for piece in rest]

@@ -38,7 +38,8 @@ INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|a|sup|sub)(?:\s[^<>]*)?/?>"
 
 STOP_AND_COMMAS = re.compile(r"([.!?…:][\"”’')]*)\s*,([\s,]*)(?=\S)(?![\"”](?:\s|$))")
 GLUED_STOP = re.compile(
-    r"(?P<stop>(?:(?<=[^\W\d_]{2})|(?<=[%)\]])|(?<=\d)(?!\.\d))[.!?…]+)(?P<quotes>[\"“”]{0,2})"
+    r"(?P<stop>[.!?…](?:(?<=[^\W\d_]{2}.)|(?<=[%)\]].)|(?<=\d\.)(?!\d)|(?<=\d[!?…]))[.!?…]*)"
+    r"(?P<quotes>[\"“”]{0,2})"
     r"(?=[A-Z][^\W\d_]|[A-Z]{2}|\d+ )(?!(?:Com|COM|Co|CO|Id|ID|Net|NET|Org|Tv|TV|My)\b)"
 )
 LOST_NAME = (
@@ -50,6 +51,9 @@ LOST_NAME = (
 LAST_WORD = re.compile(r"[^\W\d_]*$")
 TIGHT_COMMA = re.compile(r",(?=[^\W\d_])")
 EDGE_COMMA = re.compile(r"(?m)^[, ]+|(?<=[.!?\"”])[, ]+$")
+EDGES = ("\n,", "\n ", ",\n", " \n")
+"""Commas and spaces at the edges of lines, and what a text between line breaks has where any is."""
+
 LONE_DASH = re.compile(r"(?m)^(\w[^\n]{1,40})\n+([-–—]{1,2})\n+(?=\w)")
 """The place of a dateline, its dash and the first words, each on a line of its own."""
 
@@ -107,7 +111,10 @@ def repair_text(
     text = split_glued(GLUED_CAPTION.sub(r"\1\n", text), abbreviations)
     for lost, left in LOST_NAME:
         text = lost.sub(left, text)
-    return TIGHT_COMMA.sub(", ", EDGE_COMMA.sub("", text)).strip()
+    framed = f"\n{text}\n"
+    if any(edge in framed for edge in EDGES):
+        text = EDGE_COMMA.sub("", text)
+    return TIGHT_COMMA.sub(", ", text).strip()
 
 
 def mend_translation(text: str) -> str:
