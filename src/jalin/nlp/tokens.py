@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"”)]*[^\s<>"”).,;:!?]    # addresses of pages and of people
-    | [\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+
+    | [\w.+\-]{1,64}+@[\w\-]+(?:\.[\w\-]+)+
     | \d+(?:[.,:/]\d+)*(?:-an\b)?             # 1.100  12,4  17/10/2021  20:30  1980-an
     | (?:[^\W\d_]\.){2,}                    # U.S.  A.S.
     | [A-Z]\d+\b                            # F16  M2
@@ -76,13 +76,20 @@ def ends_sentence(
         return True
     if not match.group().startswith(".") or match.group().startswith(".."):
         return starts_sentence(text, match.end())
-    before = re.search(r"[\w.]*$", text[begin : match.start()])
-    word = before.group() if before is not None else ""
+    word = last_word(text, begin, match.start())
     if word.casefold() in abbreviations:
         return False
     if INITIALS.fullmatch(word) or CUT_NUMBER.match(text, match.start()):
         return False
     return starts_sentence(text, match.end())
+
+
+def last_word(text: str, begin: int, end: int) -> str:
+    """The letters, digits and dots that `text[begin:end]` ends with."""
+    start = end
+    while start > begin and (text[start - 1].isalnum() or text[start - 1] in "_."):
+        start -= 1
+    return text[start:end]
 
 
 def starts_sentence(text: str, position: int) -> bool:
