@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-smoke clean
+.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-teller train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -137,6 +137,10 @@ train-judge: setup ## train the judge on all gold but dev (minutes; training gro
 	$(BIN)/python -m training.train_judge $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
 	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl) \
 	  $(WORK)/empty.jsonl $(WORK)/empty_gold.jsonl
+
+train-teller: setup ## train who says so on the same gold, after train-judge (minutes; its texts in WORK)
+	$(BIN)/python -m training.train_teller $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
+	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl)
 
 lock: ## pin what developers and CI install, from pyproject.toml
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

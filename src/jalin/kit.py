@@ -10,6 +10,7 @@ from jalin.coding.candidates import Coder
 from jalin.coding.judge import Judge, load_judge
 from jalin.coding.sieve import Sieve
 from jalin.coding.status import load_turnings
+from jalin.coding.teller import TellerModel, load_teller
 from jalin.coding.triggers import index_triggers
 from jalin.gazetteer import Gazetteer, load_gazetteer
 from jalin.ids import digest_bytes, digest_parts
@@ -25,7 +26,7 @@ FALLBACK = "id"
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """Coders, analyzers and sieves by language, the gazetteer, the judge, and their versions.
+    """Coders, analyzers and sieves by language, gazetteer, judge and teller, and their versions.
 
     Without a language's sieve every article in it is parsed.
     """
@@ -35,6 +36,7 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True):
     sieves: Mapping[str, Sieve] = {}
     gazetteer: Gazetteer
     judge: Judge
+    teller: TellerModel
     run: Run
 
 
@@ -58,6 +60,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         sieves={lang: Sieve(coder, analyzers[lang].lemma, judge) for lang, coder in coders.items()},
         gazetteer=load_gazetteer(extra=gazetteer),
         judge=judge,
+        teller=load_teller(),
         run=read_run(ontology.version, gazetteer),
     )
 

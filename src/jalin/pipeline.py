@@ -54,7 +54,8 @@ def code_articles(articles: Sequence[Article], kit: Kit) -> list[Coded]:
 def code_readings(article: Article, readings: Sequence[Reading], kit: Kit) -> Coded:
     """What an article tells whose sentences hold this."""
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
-    return find_reports(setting, readings, kit.coders[article.lang], kit.judge, kit.run.run_id)
+    coder = kit.coders[article.lang]
+    return find_reports(setting, readings, coder, kit.judge, kit.teller, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:

@@ -12,7 +12,7 @@ from jalin.coding.candidates import SPOKEN, Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when, until_published
 from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
-from jalin.records import Article, Party, Reading
+from jalin.records import Article, Link, Party, Reading
 
 SHARED_OF_UNION = 0.5
 """The share of all parties of two shared acts that both name, from which they are one."""
@@ -42,13 +42,22 @@ UNWEIGHED = 0.5
 """Confidence of a draft that no judge has seen."""
 
 
+class Teller(msgspec.Struct, frozen=True, kw_only=True):
+    """Who says so, as chosen, and the words that name them; empty where the outlet tells it."""
+
+    parties: tuple[Party, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate with its circumstances: a report but for its ids.
 
     `sentences` counts the article's; `age_days` is how long before the article its date ends,
     None where either is unknown. `returned` is the second direction of what two do to each other,
     told by the same words. `mentions` counts the article's names by code, `lead` are the codes
-    named at its top; `told` is the chance that any reading of the act is right.
+    named at its top; `told` is the chance that any reading of the act is right, `background_chance`
+    that it is told only to explain the news. `teller` is None until it is chosen: so long the
+    candidate's voice tells who speaks.
     """
 
     candidate: Candidate
@@ -62,6 +71,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = UNWEIGHED
     told: float = UNWEIGHED
     background: bool = False
+    background_chance: float = UNWEIGHED
+    teller: Teller | None = None
     returned: bool = False
 
 
@@ -196,6 +207,17 @@ def join_faint(groups: Sequence[list[Draft]], faint: Sequence[Draft]) -> list[li
     """
     likely = [draft for draft in faint if draft.told >= LIKELY_TOLD]
     return [[*group, *(one for one in likely if is_same_event(group[0], one))] for group in groups]
+
+
+def telling_draft(group: Sequence[Draft]) -> Draft:
+    """The draft of a group that tells its report's fields: the surest, a visit before talks."""
+    return max(group, key=lambda draft: (tells_visit(draft), draft.confidence))
+
+
+def tells_visit(draft: Draft) -> bool:
+    """Whether a draft tells who visits whom; of talks alone it is not known who was the host."""
+    visit = "visit" in draft.candidate.modes
+    return visit and bool(draft.actors and draft.recipients)
 
 
 def is_same_event(one: Draft, two: Draft) -> bool:

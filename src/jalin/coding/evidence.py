@@ -61,6 +61,8 @@ def find_support(draft: Draft) -> Iterator[Support]:
     yield from role_support(candidate)
     if draft.when.dating is not None:
         yield draft.when.dating.start, draft.when.dating.end, "start"
+    for link in speaker_links(draft):
+        yield link.start, link.end, "said_by"
     if candidate.by is not None:
         position = candidate.by.position
         yield sentence.starts[position], sentence.ends[position], "status"
@@ -71,7 +73,7 @@ def find_support(draft: Draft) -> Iterator[Support]:
 
 
 def role_support(candidate: Candidate) -> Iterator[Support]:
-    """Yield the spans of the parties and of the speaker."""
+    """Yield the spans of the parties."""
     roles = candidate.roles
     implied = roles.recipient.slot in IMPLIED
     for link in roles.actor.links:
@@ -80,8 +82,14 @@ def role_support(candidate: Candidate) -> Iterator[Support]:
         yield link.start, link.end, "recipients"
     for link in roles.about.links:
         yield link.start, link.end, "about"
-    for link in candidate.voice.links if candidate.voice is not None else ():
-        yield link.start, link.end, "said_by"
+
+
+def speaker_links(draft: Draft) -> tuple[Link, ...]:
+    """The words that name who says so: those chosen, else the speaker of the draft's words."""
+    if draft.teller is not None:
+        return draft.teller.links
+    voice = draft.candidate.voice
+    return voice.links if voice is not None else ()
 
 
 def explain(draft: Draft) -> list[str]:

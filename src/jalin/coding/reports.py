@@ -6,6 +6,7 @@ from itertools import groupby
 
 import msgspec
 
+from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import SPOKEN, VERBAL, Candidate, Coder
 from jalin.coding.circumstances import (
     When,
@@ -23,12 +24,14 @@ from jalin.coding.drafts import (
     group_drafts,
     is_kept,
     join_faint,
+    telling_draft,
 )
 from jalin.coding.evidence import explain, find_evidence, scene_evidence
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
+from jalin.coding.teller import TellerModel, choose_teller
 from jalin.coding.terms import find_condition, find_deadline
 from jalin.ids import digest_parts
 from jalin.packs import Pack
@@ -49,6 +52,14 @@ LEAST_FAINT = 0.1
 makes its fulfilment likelier than the words alone. Of the seen chains' deeds 9 in 10 reach it."""
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for an article, and the drafts of its acts: each group tells one event."""
+
+    setting: Setting
+    sure: tuple[Sequence[Draft], ...] = ()
+    faint: tuple[Sequence[Draft], ...] = ()
+
+
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """One article's reports in reading order, and the faint ones, too unsure to be reports."""
 
@@ -57,12 +68,36 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_reports(
-    setting: Setting, readings: Sequence[Reading], coder: Coder, judge: Judge, run_id: str
+    setting: Setting,
+    readings: Sequence[Reading],
+    coder: Coder,
+    judge: Judge,
+    teller: TellerModel,
+    run_id: str,
 ) -> Coded:
     """Every report of one article, each event once, and what the judge only half believes."""
+    found = find_groups(setting, readings, coder, judge)
+    voices = find_voices(readings)
+    sure, faint = (
+        tuple(
+            write_report(
+                choose_teller(group, setting.article, voices, teller),
+                found.setting,
+                coder,
+                run_id,
+            )
+            for group in groups
+        )
+        for groups in (found.sure, found.faint)
+    )
+    return Coded(reports=sure, faint=faint)
+
+
+def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, judge: Judge) -> Found:
+    """The drafts that the judge believes and half believes, those of one event together."""
     article = setting.article
     if is_eventless(readings, judge):
-        return Coded()
+        return Found(setting=setting)
     drafts = [
         weighed
         for _, readings_of_act in groupby(find_drafts(article, readings, coder), act_of)
@@ -74,11 +109,10 @@ def find_reports(
     faint = [place(draft, article, judge) for draft in told if not is_kept(draft, judge.threshold)]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
-    return Coded(
-        reports=tuple(
-            write_report(g, setting, coder, run_id) for g in join_faint(group_drafts(sure), faint)
-        ),
-        faint=tuple(write_report(g, setting, coder, run_id) for g in group_drafts(faint)),
+    return Found(
+        setting=setting,
+        sure=tuple(join_faint(group_drafts(sure), faint)),
+        faint=tuple(group_drafts(faint)),
     )
 
 
@@ -99,12 +133,13 @@ def place(draft: Draft, article: Article, judge: Judge) -> Draft:
         draft,
         confidence=judge.calibrate(draft.confidence),
         background=background >= judge.background_threshold,
+        background_chance=background,
     )
 
 
 def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id: str) -> Report:
     """The report of one event from its drafts; the surest tells its fields, all give evidence."""
-    first = max(group, key=lambda draft: (tells_visit(draft), draft.confidence))
+    first = telling_draft(group)
     article = setting.article
     candidate = first.candidate
     row = candidate.hit.row
@@ -173,12 +208,6 @@ def telling_promise(first: Draft, group: Sequence[Draft]) -> Draft:
 def promised_act(candidate: Candidate) -> str:
     """The type of the act that is promised; AGREE where no words tell it."""
     return next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
-
-
-def tells_visit(draft: Draft) -> bool:
-    """Whether a draft tells who visits whom; of talks alone it is not known who was the host."""
-    visit = "visit" in draft.candidate.modes
-    return visit and bool(draft.actors and draft.recipients)
 
 
 def read_days(first: Draft, group: Sequence[Draft], setting: Setting) -> tuple[When, date | None]:
@@ -291,8 +320,10 @@ def read_promise(
 def read_speaker(draft: Draft) -> tuple[Party, ...]:
     """Who says so: the speaker of the words that hold the act, else a verbal act's own actor.
 
-    An agreement or plan that the outlet itself tells has no speaker.
+    An agreement or plan that the outlet itself tells has no speaker. What was chosen goes first.
     """
+    if draft.teller is not None:
+        return distinct(draft.teller.parties)
     candidate = draft.candidate
     if candidate.voice is not None and candidate.voice.speaker:
         return distinct(candidate.voice.speaker)
