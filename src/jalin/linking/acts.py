@@ -97,6 +97,13 @@ class Act(Record, frozen=True, kw_only=True):
         return (self.told, self.kind is None, recalled, self.day, self.event.event_id)
 
 
+def is_denial(act: Act) -> bool:
+    """Whether an act says that something did not happen."""
+    if act.report.status == "negated":
+        return True
+    return act.report.type == "REJECT" and "denied" in act.cues
+
+
 def read_acts(
     events: Iterable[Event],
     reports: Mapping[str, Report],
@@ -263,9 +270,16 @@ def read_unreal(report: Report, article: Article, ledger: Ledger) -> dict[CueEff
 
 
 def list_before(report: Report, article: Article) -> Iterator[str]:
-    """Yield each piece of evidence of the type with the words just before it in its sentence."""
+    """Yield of each sentence the first evidence of the type, with the words just before it.
+
+    What goes before the first is said of the others too: "the plan to send troops and give money".
+    """
+    seen: set[int] = set()
     for item in type_evidence(report):
         start, _ = bounds_at(article.text, item.start)
+        if start in seen:
+            continue
+        seen.add(start)
         ahead = article.text[start : item.start].split(" ")[-JUST_BEFORE - 1 :]
         yield f"{' '.join(ahead)}{item.text}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from jalin.ids import digest_parts
-from jalin.linking.acts import Act
+from jalin.linking.acts import Act, is_denial
 from jalin.linking.signs import LEAST_WORDS
 from jalin.linking.tellings import party_codes
 from jalin.records import Claim, Report, Voice
@@ -44,13 +44,6 @@ def link_claims(acts: Sequence[Act], reports: Mapping[str, Report]) -> list[Clai
     keys = {**{act.event.event_id: act for act in mixed}, **{key: known[key] for key in found}}
     claims = [make_claim(act, found[key], reports) for key, act in keys.items()]
     return sorted(claims, key=lambda claim: (str(claim.start), claim.claim_id))
-
-
-def is_denial(act: Act) -> bool:
-    """Whether an act says that something did not happen."""
-    if act.report.status == "negated":
-        return True
-    return act.report.type == "REJECT" and "denied" in act.cues
 
 
 def is_mixed(act: Act, reports: Mapping[str, Report]) -> bool:

@@ -45,6 +45,9 @@ LEAST_TOLD, LEAST_AGAINST, LEAST_THREAT, LEAST_IN_PART, LEAST_ALONE = 1.15, 1.25
 """How much must tell a link: where all parties and the type agree, of an act against a promise, of
 a threat, where one of the two agrees, or neither."""
 
+LEAST_SURE = 0.25
+"""The confidence that one telling of a pledge must have before anything may change it."""
+
 COUNTED_SIGNS = frozenset({"same goods", "same amount"})
 """Strong signs that are no words: two speakers of a state use the same words of many things."""
 
@@ -123,8 +126,11 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     strong, worded = {*signs.strong}, "some words" in signs.weak
     if "CONSULT" in {draft.type, act.type} and act.kind is None:
         strong &= TELLING_MEETING
-    old = act.told > (draft.deadline or draft.last) + LIVE and not strong & COUNTED_SIGNS
-    if old or len(draft.parties | act.parties) == 1:
+    lasting = strong & COUNTED_SIGNS and draft.kind != "threat"
+    old = act.told > (draft.deadline or draft.last) + LIVE and not lasting
+    lone = parties == LONE_PARTY and (draft.kind == "threat" or draft.type in UNKNOWN)
+    sure = max(making.report.confidence for making in draft.makings) >= LEAST_SURE
+    if old or lone or not sure or len(draft.parties | act.parties) == 1:
         return False
     if parties == LONE_PARTY:
         spoken = not draft.recipients and strong >= SAME_PROMISE and told >= LEAST_IN_PART
@@ -132,7 +138,7 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     if kind <= UNKNOWN_TYPE or draft.restraint or draft.truce:
         return tells_kin(draft, act, kind, told, strong, worded=worded)
     if draft.kind == "threat" and not strong:
-        return bool(draft.words & act.words) and "soon" in signs.weak and told >= LEAST_THREAT
+        return names_act(draft, act) and "soon" in signs.weak and told >= LEAST_THREAT
     return (bool(strong) or (worded and act.type not in FREQUENT)) and told >= LEAST_TOLD
 
 
@@ -210,7 +216,7 @@ def match_deeds(draft: Draft, act: Act) -> float:
     """
     if draft.type in UNKNOWN and draft.kind != "threat":
         named = names_act(draft, act) and act.type not in VAGUE
-        return 1.0 if named else UNKNOWN_TYPE
+        return 1.0 if named and act.told - draft.last <= SOON else UNKNOWN_TYPE
     return 1.0 if act.type == draft.type or draft.kind == "threat" else KIN_TYPE
 
 
@@ -221,8 +227,10 @@ def names_act(draft: Draft, act: Act) -> bool:
 
 def is_turned(draft: Draft, act: Act) -> bool:
     """Whether a deed is done by those toward whom the promise is, or to those who made it."""
-    if act.type in MUTUAL or not draft.recipients:
+    if not draft.recipients:
         return False
+    if act.type in MUTUAL:
+        return bool(act.recipients) and act.parties <= draft.first.actors
     other = bool(act.recipients) and not act.recipients & draft.recipients
     return other or not act.actors & draft.first.actors or bool(act.actors & draft.recipients)
 

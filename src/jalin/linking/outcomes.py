@@ -2,7 +2,7 @@
 
 from jalin.linking.acts import Act
 from jalin.linking.cues import DeedEffect, Ledger
-from jalin.linking.followup import HOSTILE, SPEAKING, Match, effect_on
+from jalin.linking.followup import COUNTED_SIGNS, HOSTILE, SPEAKING, Match, effect_on
 from jalin.linking.signs import Draft
 from jalin.records import PledgeStatus, Quantity, Record
 
@@ -20,6 +20,11 @@ OF_PROMISE = frozenset({"speaks of the promise", "same words", "same amount", "a
 
 DEMANDING = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 """Types in which a promise kept is what is wanted or missed."""
+
+SAME_MATTER = frozenset({"same words", "some words"})
+"""Signs that who yields does so in what was threatened."""
+
+BOTH = 2
 
 STOPPING = frozenset({"SANCTION", "COERCE", "REJECT"})
 """Types whose own words ("menghentikan impor") elsewhere take a promise back; a threat of them is
@@ -48,13 +53,13 @@ def judge_act(draft: Draft, act: Act, match: Match, ledger: Ledger) -> Outcome |
     if is_unreal(draft, act):
         return None
     if tells_kept(draft, act) or is_deed(draft, act, effect):
-        return judge_deed(draft, act)
+        return judge_deed(draft, act, match)
     return judge_words(draft, act, match, effect)
 
 
 def judge_words(draft: Draft, act: Act, match: Match, effect: DeedEffect | None) -> Outcome | None:
     """What the words of an act make of a pledge that is not its deed."""
-    if "broken" in act.cues and draft.kind != "threat" and is_of_promise(match):
+    if "broken" in act.cues and draft.kind != "threat" and is_of_promise(draft, match):
         return Outcome(status="broken", why=f"word {act.cues['broken']!r}")
     if {"pending", "later"} & act.cues.keys() and "undone" not in act.cues:
         return judge_waiting(draft, act)
@@ -69,9 +74,13 @@ def is_unreal(draft: Draft, act: Act) -> bool:
     return act.kind is None and ("unreal" in act.cues or meant)
 
 
-def is_of_promise(match: Match) -> bool:
-    """Whether what fails or is violated is the promise, not just anything."""
-    return bool(OF_PROMISE & {*match.why})
+def is_of_promise(draft: Draft, match: Match) -> bool:
+    """Whether what fails or is violated is the promise, not just anything.
+
+    Who promised to meet is rarely told to violate it, more often another agreement of the two.
+    """
+    signs = OF_PROMISE - {"speaks of the promise"} if draft.type == "CONSULT" else OF_PROMISE
+    return bool(signs & {*match.why})
 
 
 def tells_kept(draft: Draft, act: Act) -> bool:
@@ -83,7 +92,7 @@ def tells_kept(draft: Draft, act: Act) -> bool:
 
 def judge_contrary(draft: Draft, act: Act) -> Outcome | None:
     """The opposite of what was promised, done after it."""
-    if act.background or act.day < draft.first.day:
+    if act.background or act.faint or act.day < draft.first.day or draft.kind != "promise":
         return None
     return Outcome(status="broken", why=f"{act.type} against {draft.type}")
 
@@ -109,10 +118,17 @@ def is_deed(draft: Draft, act: Act, effect: str | None) -> bool:
     """Whether the promised act was done: told as actual and of a type that keeps the promise."""
     spoken_of = act.faint and "recalled" in act.cues and not act.cues.keys() & TELLING_DEED
     spoken_of |= act.faint and draft.kind == "threat"
+    both = draft.type != "CONSULT" and draft.kind != "threat"
+    spoken_of |= "denied" in act.cues or not (both or is_of_both(draft, act))
     told_done = act.kind is None and act.report.status == "actual" and not spoken_of
     own = WITHDRAWING | (STOPPING if draft.kind == "threat" else frozenset())
     against = SPEAKING - {"undone"} if act.type in own else SPEAKING
     return told_done and effect == "keeps" and not act.cues.keys() & against
+
+
+def is_of_both(draft: Draft, act: Act) -> bool:
+    """Whether both sides of a meeting or threat are of an act, not just named in its sentence."""
+    return len(act.parties & draft.parties) >= BOTH or len(draft.parties) < BOTH
 
 
 def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
@@ -123,8 +139,10 @@ def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:
     if act.type not in TAKING_BACK and "recalled" not in act.cues:
         return None
     own = act.type in WITHDRAWING and bool(act.actors & draft.first.actors)
-    if draft.kind == "threat" and not own and "threat" not in act.cues:
-        return None
+    if draft.kind == "threat" and "threat" not in act.cues:
+        done = own and act.kind is None and act.report.status == "actual"
+        if not done or not SAME_MATTER & {*match.why}:
+            return None
     late = draft.deadline is not None and act.told > draft.deadline
     if late and act.actors & draft.first.actors and not word:
         return Outcome(status="broken", why=f"{act.type} after its deadline")
@@ -144,12 +162,19 @@ def judge_restraint(draft: Draft, act: Act) -> Outcome | None:
     return None
 
 
-def judge_deed(draft: Draft, act: Act) -> Outcome | None:
+def is_told(act: Act, match: Match) -> bool:
+    """Whether words or numbers say that what is told on no day was done."""
+    return bool(act.cues.keys() & TELLING_DEED or COUNTED_SIGNS & {*match.why})
+
+
+def judge_deed(draft: Draft, act: Act, match: Match) -> Outcome | None:
     """All or part of what was promised, by words and by numbers."""
     if tells_kept(draft, act):
         return Outcome(status="done", why=f"word {act.cues['kept']!r}")
     start, strict = act.event.start, draft.kind == "threat" or draft.type == "CONSULT"
-    undated = start is None and (act.background or draft.kind == "threat")
+    undated = start is None and (
+        act.background or draft.kind == "threat" or not is_told(act, match)
+    )
     before = act.day < draft.first.day or (strict and start and start <= draft.first.told)
     if before or undated:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 
 from jalin.ids import digest_parts
-from jalin.linking.acts import Act
+from jalin.linking.acts import Act, is_denial
 from jalin.linking.cues import Ledger
 from jalin.linking.followup import (
     GRACE,
@@ -42,10 +42,12 @@ def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None)
     drafts: list[Draft] = []
     steps: Steps = {}
     by_party: defaultdict[str, list[int]] = defaultdict(list)
+    denied = {(*place, party) for act in ordered if is_denial(act) for place in act.places
+              for party in act.parties}  # fmt: skip
     wanted = {(*place, party) for act in ordered if is_wish(act) for place in act.places
               for party in act.parties}  # fmt: skip
     for act in ordered:
-        if act.told <= until and not is_only_wanted(act, wanted):
+        if act.told <= until and not is_only_wanted(act, wanted) and not is_denied(act, denied):
             replay_act(act, drafts, steps, by_party, ledger)
     pledges = [
         finish(draft, steps[place], until)
@@ -66,6 +68,14 @@ def is_only_wanted(act: Act, wanted: Container[tuple[str, int, str]]) -> bool:
     told = act.faint and act.kind is None and bool(act.places)
     return told and all(
         any((*place, party) in wanted for party in act.parties) for place in act.places
+    )
+
+
+def is_denied(act: Act, denied: Container[tuple[str, int, str]]) -> bool:
+    """Whether an act is read only where one of its parties denies it."""
+    told = act.kind is None and bool(act.places) and not is_denial(act)
+    return told and all(
+        any((*place, party) in denied for party in act.parties) for place in act.places
     )
 
 
