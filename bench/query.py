@@ -68,6 +68,7 @@ from jalin.query.facets import (
 from jalin.query.fill import put
 from jalin.query.stored import ReportFilter
 from jalin.query.tallies import add_tallies
+from jalin.query.ties import add_ties
 from jalin.query.words import list_roots
 from jalin.records import (
     Article,
@@ -215,6 +216,7 @@ def put_derived(catalogue: Catalogue, samples: Sequence[Sample]) -> None:
                 ((msgspec.structs.replace(e, score=x.score), x.event) for e, x in scored),
             )
             put(connection, "story", ((enter_story(s), s) for s in make_stories(batch)))
+            add_ties(connection, (x.event for x in batch))
             pledges = (make_pledge(x) for x in batch if is_followed(x.event))
             put(connection, "pledge", ((enter_pledge(one), one) for one in pledges))
 

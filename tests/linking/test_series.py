@@ -99,6 +99,13 @@ def test_changepoints_are_where_levels_change(values, places):
     assert find_sure_changes(values) == places
 
 
+@pytest.mark.parametrize("place", [1501, 1502, 1503, 1504, 3998])
+def test_a_change_in_a_long_row_is_found_to_the_day(place):
+    values = [float(n % 2) for n in range(4001)]
+    raised = [value + 30 * (n >= place) for n, value in enumerate(values)]
+    assert find_changepoints(raised) == [place]
+
+
 @given(st.lists(st.integers(-5, 5).map(float), min_size=6, max_size=40), st.floats(-9, 9))
 def test_raising_all_values_moves_no_changepoint(values, lift):
     lift = round(lift)

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from jalin.errors import UsageError
+from jalin.errors import StoreError, UsageError
 from jalin.evaluation.gold import read_gold
 from jalin.ingest.sources import read_sources
 from jalin.ontology import load_ontology
@@ -15,7 +15,7 @@ from jalin.query.stored import ReportFilter
 from jalin.records import Article, Evidence, Party, Report
 from jalin.review.decide import Decision, decide
 from jalin.review.gold import export_gold
-from jalin.review.readers import make_token, name_reader
+from jalin.review.readers import READERS_FILE, make_token, name_reader
 from jalin.review.reading import read_reviewed, review_reports
 from jalin.store.database import Store, open_store
 from jalin.store.writer import Writer, create_store
@@ -183,3 +183,13 @@ def test_a_token_names_its_reader(tmp_path: Path) -> None:
     assert renewed not in kept
     with pytest.raises(UsageError, match="name"):
         make_token(tmp_path, " ")
+
+
+@pytest.mark.parametrize("raw", [b"{", b'{"Sari":"\xff"}', b"\xff\xfe"])
+def test_a_damaged_list_of_readers_is_named(tmp_path: Path, raw: bytes) -> None:
+    create_store(tmp_path)
+    (tmp_path / READERS_FILE).write_bytes(raw)
+    with pytest.raises(StoreError, match=READERS_FILE):
+        name_reader(tmp_path, "token")
+    with pytest.raises(StoreError, match=READERS_FILE):
+        make_token(tmp_path, "Sari")

@@ -21,7 +21,7 @@ from jalin.records import Event
 from jalin.store.writer import Writer
 from jalin.watch.config import Watch, read_watch
 from jalin.watch.cycle import Turn, deliver, keep_watch, take_turn
-from jalin.watch.outbox import MOST_TRIES, open_outbox
+from jalin.watch.outbox import MOST_TRIES, OUTBOX, open_outbox
 from jalin.watch.rules import fits, read_rule
 from tests.samples import RUN, make_article, make_report
 
@@ -270,6 +270,17 @@ def test_one_process_keeps_a_watch_until_told_to_end(
     keep_watch(watch, kit, passing.clock(), note)
     assert [done.found for done in turns] == [1, 0, 0]
     assert passing.time == datetime(2024, 5, 7, 12, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("line", [b"no json", b'{"at":"\xff\xfe"}', b'{"channel":"\xc3"}', b"\xff"])
+def test_a_damaged_line_of_the_outbox_is_named(tmp_path: Path, line: bytes) -> None:
+    whole = {"notification_id": "n", "channel": "atom", "state": "sent"}
+    (tmp_path / OUTBOX).write_bytes(msgspec.json.encode(whole) + b"\n" + line + b"\n")
+    with (
+        pytest.raises(StoreError, match=f"{OUTBOX}:2: "),
+        open_outbox(tmp_path),
+    ):
+        pass
 
 
 def make_event(**changes: object) -> Event:

@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
+
+Row = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 LEAST_PERIODS = 3
 """Values that a level must hold for: fewer are an outlier."""
@@ -27,25 +31,51 @@ LEAST_NOISE = 1e-9
 PRUNED_EVERY = 32
 """Ends between two looks at which starts may be left out; a look costs as much as an end."""
 
+MOST_PLACES = 1_000
+"""Places compared with all others, such as the days of nearly three years; work grows with its
+square."""
+
 MOST_CHANCE = 0.05
 """A change more likely than this by chance is none."""
 
 
 def find_changepoints(values: Sequence[float], least: int = LEAST_PERIODS) -> list[int]:
-    """Places at which a new level begins, in order; none where there are too few values."""
+    """Places at which a new level begins, in order; none where there are too few values.
+
+    Of a long row only some places, evenly apart, are looked at, and then all that lie around those
+    found.
+    """
     count = len(values)
     if count < 2 * least:
         return []
-    penalty = PENALTY * max(estimate_noise(values), LEAST_NOISE) ** 2 * math.log(count)
     sums = np.concatenate([[0.0], np.cumsum(values)])
     squares = np.concatenate([[0.0], np.cumsum(np.square(values))])
-    last, best = np.zeros(count + 1, dtype=np.int64), np.zeros(count + 1)
-    starts, before, base = (np.zeros(count + 1) for _ in range(3))
-    doomed = np.zeros(count + 1, dtype=bool)
+    penalty = PENALTY * max(estimate_noise(values), LEAST_NOISE) ** 2 * math.log(count)
+    step = -(-count // MOST_PLACES)
+    grid = np.append(np.arange(0, count - least + 1, step), count)
+    places = partition(sums, squares, grid, penalty, least)
+    if step == 1:
+        return places
+    near = (np.array(places, dtype=np.int64)[:, None] + np.arange(-step, step + 1)).ravel()
+    fine = np.unique([0, *near[(near >= least) & (near <= count - least)], count])
+    return partition(sums, squares, fine, penalty, least)
+
+
+def partition(sums: Row, squares: Row, grid: Places, penalty: float, least: int) -> list[int]:
+    """The places of `grid` between which squared errors and penalties are least, in order.
+
+    `sums` and `squares` add up what is before each place.
+    """
+    last, best = np.zeros(len(sums), dtype=np.int64), np.zeros(len(sums))
+    starts, before, base = (np.zeros(len(grid)) for _ in range(3))
+    doomed = np.zeros(len(grid), dtype=bool)
+    fresh = [int(place) for place in grid if place >= least][::-1]
     known = 1
-    for end in range(least, count + 1):
-        start = end - least
-        if start >= least:
+    for number, end in enumerate(grid.tolist()):
+        if end < least:
+            continue
+        while fresh[-1] <= end - least:
+            start = fresh.pop()
             starts[known], before[known] = start, sums[start]
             base[known] = best[start] - squares[start] + penalty
             known += 1
@@ -54,7 +84,7 @@ def find_changepoints(values: Sequence[float], least: int = LEAST_PERIODS) -> li
         lowest = totals.min()
         first = int((totals <= lowest + LEAST_NOISE).argmax())
         best[end], last[end] = totals[first], starts[first]
-        if end % max(least, PRUNED_EVERY) == 0:
+        if number % max(least, PRUNED_EVERY) == 0:
             kept = ~doomed[:known]
             left = int(kept.sum())
             for column in (starts, before, base):
@@ -62,7 +92,7 @@ def find_changepoints(values: Sequence[float], least: int = LEAST_PERIODS) -> li
             doomed[:left] = totals[kept] > lowest + penalty + LEAST_NOISE
             doomed[left:] = False
             known = left
-    places, place = [], int(last[count])
+    places, place = [], int(last[-1])
     while place:
         places.append(place)
         place = int(last[place])

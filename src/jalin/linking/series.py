@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-import msgspec
-
 from jalin.linking.changepoints import find_sure_changes, rank_test
 from jalin.records import Event, Period, Record, Report, Series, SeriesMeasure, SeriesStep, Shift
 
@@ -18,6 +16,7 @@ CONFLICT_QUADS = frozenset({3, 4})
 """Verbal and material conflict."""
 
 DIGITS = 4
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class Point(Record, frozen=True, kw_only=True):
@@ -75,17 +74,27 @@ def join_series(
     for point in points:
         if point.day is not None:
             grouped[first_day(point.day, by)].append(point)
-    periods = [make_period(start, grouped.get(start, ()), by) for start in list_starts(grouped, by)]
-    values = [measured(period, measure) for period in periods]
-    shifts, levels = find_shifts(periods, values)
-    smoothed = smooth(values)
+    starts = list_starts(grouped, by)
+    sums = [add_up(grouped[start]) if start in grouped else NOTHING for start in starts]
+    values = [measured(one, measure) for one in sums]
+    shifts, levels = find_shifts(starts, values)
     return Series(
         between=between,
         by=by,
         measure=measure,
         periods=tuple(
-            msgspec.structs.replace(period, smoothed=value, level=level)
-            for period, value, level in zip(periods, smoothed, levels, strict=True)
+            Period(
+                start=start,
+                end=next_start(start, by) - A_DAY,
+                events=one.events,
+                origins=one.weight,
+                score_mean=one.mean,
+                score_sum=one.total,
+                conflict=one.conflict,
+                smoothed=value,
+                level=level,
+            )
+            for start, one, value, level in zip(starts, sums, smooth(values), levels, strict=True)
         ),
         shifts=shifts,
         undated=sum(point.events for point in points if point.day is None),
@@ -98,21 +107,30 @@ def joins(event: Event, between: tuple[str, str]) -> bool:
     return all(code.casefold() in parties for code in between)
 
 
-def make_period(start: date, points: Sequence[Point], by: SeriesStep) -> Period:
+class Sum(Record, frozen=True, kw_only=True):
     """The figures of one period; each event weighs as its origins in the shares."""
+
+    events: int
+    weight: int
+    mean: float | None
+    total: float
+    conflict: float | None
+
+
+NOTHING = Sum(events=0, weight=0, mean=None, total=0.0, conflict=None)
+"""The figures of a period without events: of most days."""
+
+
+def add_up(points: Sequence[Point]) -> Sum:
+    """The figures of some points."""
     weight = sum(point.weight for point in points)
-    mean = math.fsum(p.weight * p.score for p in points) / weight if weight else None
     hostile = sum(point.weight for point in points if point.quad in CONFLICT_QUADS)
-    return Period(
-        start=start,
-        end=next_start(start, by) - timedelta(days=1),
+    return Sum(
         events=sum(point.events for point in points),
-        origins=weight,
-        score_mean=None if mean is None else round(mean, DIGITS),
-        score_sum=round(math.fsum(point.events * point.score for point in points), DIGITS),
-        conflict=round(hostile / weight, DIGITS) if weight else None,
-        smoothed=None,
-        level=None,
+        weight=weight,
+        mean=round(math.fsum(p.weight * p.score for p in points) / weight, DIGITS),
+        total=round(math.fsum(point.events * point.score for point in points), DIGITS),
+        conflict=round(hostile / weight, DIGITS),
     )
 
 
@@ -122,15 +140,17 @@ def score_event(event: Event, reports: Mapping[str, Report]) -> float:
     return sum(scores) / len(scores)
 
 
-def measured(period: Period, measure: SeriesMeasure) -> float | None:
+def measured(one: Sum, measure: SeriesMeasure) -> float | None:
     """The figure that is smoothed and tested; None where the period has none."""
-    figures: Mapping[SeriesMeasure, float | None] = {
-        "events": float(period.events),
-        "mean": period.score_mean,
-        "sum": period.score_sum,
-        "conflict": period.conflict,
-    }
-    return figures[measure]
+    match measure:
+        case "events":
+            return float(one.events)
+        case "mean":
+            return one.mean
+        case "sum":
+            return one.total
+        case "conflict":
+            return one.conflict
 
 
 def smooth(values: Sequence[float | None]) -> list[float | None]:
@@ -150,9 +170,12 @@ def smooth(values: Sequence[float | None]) -> list[float | None]:
 
 
 def find_shifts(
-    periods: Sequence[Period], values: Sequence[float | None]
+    starts: Sequence[date], values: Sequence[float | None]
 ) -> tuple[tuple[Shift, ...], list[float | None]]:
-    """The changes of level among the periods that have a value, and each period's level."""
+    """The changes of level among the periods that have a value, and each period's level.
+
+    Periods are given by their first days.
+    """
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     points = [value for _, value in known]
     cuts = [0, *find_sure_changes(points), len(points)]
@@ -160,7 +183,7 @@ def find_shifts(
     means = [round(sum(part) / len(part), DIGITS) if part else 0.0 for part in parts]
     shifts = [
         Shift(
-            start=periods[known[cut][0]].start,
+            start=starts[known[cut][0]],
             before=means[n],
             after=means[n + 1],
             p=round(rank_test(parts[n], parts[n + 1]), DIGITS),
@@ -185,7 +208,7 @@ def next_start(start: date, by: SeriesStep) -> date:
     """The first day of the next period."""
     if by == "month":
         return (start + timedelta(days=31)).replace(day=1)
-    return start + timedelta(days=7 if by == "week" else 1)
+    return start + (A_WEEK if by == "week" else A_DAY)
 
 
 def list_starts(known: Iterable[date], by: SeriesStep) -> list[date]:

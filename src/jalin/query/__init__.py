@@ -18,6 +18,7 @@ from jalin.query.ask import (
 from jalin.query.catalogue import Catalogue
 from jalin.query.fill import catch_up, open_catalogue
 from jalin.query.pages import Page
+from jalin.query.pairs import Pair, PairsQuestion, Unusual, ask_pairs, ask_unusual
 from jalin.query.questions import (
     ArticleQuestion,
     EventQuestion,
@@ -63,6 +64,8 @@ __all__ = [
     "Outlet",
     "Page",
     "Paging",
+    "Pair",
+    "PairsQuestion",
     "PledgeQuestion",
     "ReportFilter",
     "ReportQuestion",
@@ -72,9 +75,11 @@ __all__ = [
     "StatementQuestion",
     "StoryQuestion",
     "SumQuestion",
+    "Unusual",
     "ask_articles",
     "ask_events",
     "ask_network",
+    "ask_pairs",
     "ask_places",
     "ask_pledges",
     "ask_reports",
@@ -82,6 +87,7 @@ __all__ = [
     "ask_sources",
     "ask_statements",
     "ask_stories",
+    "ask_unusual",
     "catch_up",
     "count",
     "count_by_quad",

@@ -21,7 +21,7 @@ from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
-CATALOGUE_VERSION = 4
+CATALOGUE_VERSION = 5
 """Raised whenever what is written changes; a catalogue of another version is made anew."""
 
 WAIT_S = 30.0

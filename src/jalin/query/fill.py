@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from jalin.query.facets import Entry, enter_article, enter_report, write_tokens
 from jalin.query.numbers import first_number, ordinal
 from jalin.query.packing import pack, unpack
 from jalin.query.tallies import add_tallies
+from jalin.query.ties import add_ties
 from jalin.query.words import list_roots
 from jalin.records import Article, Event, Record, Report
 from jalin.store.database import check_store, open_store
@@ -294,19 +295,63 @@ def replace_all(
     with change(catalogue.path) as connection:
         stale, known = [], set()
         rows = connection.execute(
-            f"SELECT no, id, body FROM {kind} JOIN {kind}_body USING (no)"  # noqa: S608
+            f"SELECT id, body FROM {kind} JOIN {kind}_body USING (no)"  # noqa: S608
         )
-        for number, id_, body in rows:
+        for id_, body in rows:
             if id_ in wanted and pack(wanted[id_][1]) == body:
                 known.add(id_)
             else:
-                stale.append((number,))
-        connection.executemany(f"DELETE FROM {kind} WHERE no = ?", stale)  # noqa: S608
-        connection.executemany(f"DELETE FROM {kind}_body WHERE no = ?", stale)  # noqa: S608
-        put(connection, kind, (pair for id_, pair in wanted.items() if id_ not in known))
-        if kind == "event":
-            score_events(connection, (wanted[id_][1] for id_ in wanted.keys() - known))
-        connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
+                stale.append(id_)
+        renew(connection, kind, stale, [wanted[id_] for id_ in wanted if id_ not in known])
+        keep_state(connection, state)
+
+
+def replace_some(
+    catalogue: Catalogue,
+    kind: str,
+    ids: Iterable[str],
+    entries: Iterable[tuple[Entry, Record]],
+    **state: int,
+) -> None:
+    """Put records in the place of those with these ids, of which some may not be there."""
+    with change(catalogue.path) as connection:
+        renew(connection, kind, list(ids), list(entries))
+        keep_state(connection, state)
+
+
+def renew(
+    connection: sqlite3.Connection,
+    kind: str,
+    stale: Sequence[str],
+    new: Sequence[tuple[Entry, Record]],
+) -> None:
+    """Take records out by their ids, and put others in; sums of events follow."""
+    if kind == "event":
+        add_ties(connection, read_events(connection, stale), -1)
+    keys = [(id_,) for id_ in stale]
+    where = f"SELECT no FROM {kind} WHERE id = ?"  # noqa: S608 # names of our own
+    connection.executemany(f"DELETE FROM {kind}_body WHERE no = ({where})", keys)  # noqa: S608
+    connection.executemany(f"DELETE FROM {kind} WHERE id = ?", keys)  # noqa: S608
+    put(connection, kind, new)
+    if kind == "event":
+        events = [record for _, record in new if isinstance(record, Event)]
+        score_events(connection, events)
+        add_ties(connection, events)
+
+
+def read_events(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Event]:
+    """Yield the events with these ids that are there."""
+    for id_ in ids:
+        row = connection.execute(
+            "SELECT body FROM event JOIN event_body USING (no) WHERE id = ?", [id_]
+        ).fetchone()
+        if row:
+            yield unpack(row[0], Event)
+
+
+def keep_state(connection: sqlite3.Connection, state: Mapping[str, int]) -> None:
+    """Keep numbers beside the records."""
+    connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
 
 
 def replace_tied(
@@ -334,13 +379,12 @@ def count_parts(catalogue: Catalogue) -> int:
     return catalogue.number("SELECT count(*) FROM parts")
 
 
-def score_events(connection: sqlite3.Connection, events: Iterable[Record]) -> None:
+def score_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Give events the mean score of their reports; without any, its type's."""
     for event in events:
-        if isinstance(event, Event):
-            marks = ",".join("?" * len(event.reports))
-            connection.execute(
-                f"UPDATE event SET score = coalesce((SELECT avg(score) FROM report"  # noqa: S608
-                f" WHERE id IN ({marks})), score) WHERE id = ?",
-                [*event.reports, event.event_id],
-            )
+        marks = ",".join("?" * len(event.reports))
+        connection.execute(
+            f"UPDATE event SET score = coalesce((SELECT avg(score) FROM report"  # noqa: S608
+            f" WHERE id IN ({marks})), score) WHERE id = ?",
+            [*event.reports, event.event_id],
+        )

@@ -156,24 +156,6 @@ def select_columns(
     return list(rows.values())[:most]
 
 
-Group = tuple[int | None, int, int, int, float]
-"""So many records of one first day, weight and quad class: those three, how many, mean score."""
-
-
-def group_days(catalogue: Catalogue, wanted: Wanted) -> list[Group]:
-    """All that is wanted, by first day, weight and quad class."""
-    queries = [
-        write_query(
-            part, "k.no, k.first AS first, k.weight AS weight, k.quad AS quad, k.score AS s"
-        )
-        for part in split(wanted)
-    ]
-    union = " UNION ".join(sql for sql, _ in queries)
-    grouped = f"SELECT first, weight, quad, count(*), avg(s) FROM ({union}) GROUP BY 1, 2, 3"  # noqa: S608 # bound
-    rows = catalogue.select(grouped, [value for _, values in queries for value in values])
-    return msgspec.convert(rows, list[Group])
-
-
 def write_query(one: Pass, shown: str) -> tuple[str, list[object]]:
     """A SELECT of columns from the index `w` and the table `k`, with the values to bind.
 

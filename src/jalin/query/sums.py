@@ -1,15 +1,14 @@
 """Answers that are sums: who acts on whom, which outlets tell, where it happens, how it changed."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
 
 import msgspec
 
-from jalin.linking.series import Point, join_series
+from jalin.linking.series import join_series
 from jalin.query.catalogue import Catalogue
-from jalin.query.facets import Facet
-from jalin.query.find import Wanted, group_days
 from jalin.query.tallies import TallyName, split_span
+from jalin.query.ties import sum_ties
 from jalin.records import Location, Record, Series, SeriesMeasure, SeriesStep
 
 MOST = 200
@@ -74,17 +73,10 @@ class SeriesQuestion(Record, frozen=True, kw_only=True):
     min_origins: int = 1
 
 
-class TallyRow(Record, frozen=True, kw_only=True):
-    """One sum as it lies in the catalogue."""
+SumRow = tuple[str, str, int, float, int]
+"""One and other key, reports, the sum of their scores, how many of them tell of conflict."""
 
-    one: str
-    other: str
-    reports: int
-    score: float
-    conflict: int
-
-
-RowType = TypeVar("RowType", bound=Record)
+EVERYTHING: tuple[str, list[str]] = ("true", [])
 
 
 def ask_network(catalogue: Catalogue, question: NetworkQuestion) -> tuple[Edge, ...]:
@@ -94,41 +86,44 @@ def ask_network(catalogue: Catalogue, question: NetworkQuestion) -> tuple[Edge, 
     rows = add_up(catalogue, "pair", question, (where, [party] * 3), question.least)
     return tuple(
         Edge(
-            source=row.one,
-            target=row.other,
-            reports=row.reports,
-            score=round(row.score / row.reports, 3),
-            conflict=round(row.conflict / row.reports, 3),
+            source=source,
+            target=target,
+            reports=reports,
+            score=round(score / reports, 3),
+            conflict=round(conflict / reports, 3),
         )
-        for row in rows
+        for source, target, reports, score, conflict in rows
     )
 
 
 def ask_places(catalogue: Catalogue, question: SumQuestion) -> tuple[Spot, ...]:
     """Places of what happened, those of most reports first."""
     rows = add_up(catalogue, "place", question)
+    places = read_places(catalogue, [row[0] for row in rows])
     return tuple(
         Spot(
-            place=read_place(catalogue, row.one),
-            reports=row.reports,
-            score=round(row.score / row.reports, 3),
-            conflict=round(row.conflict / row.reports, 3),
+            place=places[key],
+            reports=reports,
+            score=round(score / reports, 3),
+            conflict=round(conflict / reports, 3),
         )
-        for row in rows
+        for key, _, reports, score, conflict in rows
     )
 
 
-def read_place(catalogue: Catalogue, key: str) -> Location:
-    """A place as it was first written."""
-    [(body,)] = catalogue.select("SELECT body FROM place WHERE id = ?", [key])
-    return msgspec.msgpack.decode(msgspec.convert(body, bytes), type=Location)
+def read_places(catalogue: Catalogue, keys: Sequence[str]) -> dict[str, Location]:
+    """Places as they were first written, by their keys."""
+    marks = ",".join("?" * len(keys))
+    rows = catalogue.select(f"SELECT id, body FROM place WHERE id IN ({marks})", keys)  # noqa: S608
+    found = msgspec.convert(rows, list[tuple[str, bytes]])
+    return {key: msgspec.msgpack.decode(body, type=Location) for key, body in found}
 
 
 def ask_sources(catalogue: Catalogue, question: SumQuestion) -> tuple[Outlet, ...]:
     """Outlets by the articles that came out within these days, the busiest first."""
     return tuple(
-        Outlet(outlet=row.one, lang=row.other, articles=row.reports)
-        for row in add_up(catalogue, "outlet", question)
+        Outlet(outlet=outlet, lang=lang, articles=articles)
+        for outlet, lang, articles, *_ in add_up(catalogue, "outlet", question)
     )
 
 
@@ -136,44 +131,38 @@ def add_up(
     catalogue: Catalogue,
     name: TallyName,
     question: NetworkQuestion | SumQuestion,
-    where: tuple[str, list[str]] = ("true", []),
+    where: tuple[str, list[str]] = EVERYTHING,
     least: int = 1,
-) -> list[TallyRow]:
+) -> list[SumRow]:
     """The sums of some days by their keys, the largest first."""
-    spans = list(split_span(question.since, question.until))
-    if not spans:
+    parts, values = write_parts(name, question.since, question.until, where)
+    if not parts:
         return []
-    condition, own = where
-    one = "SELECT one, other, reports, score, conflict FROM tally WHERE name = ? AND level = ?"
-    parts = " UNION ALL ".join([f"{one} AND period BETWEEN ? AND ? AND {condition}"] * len(spans))
-    values = [v for s in spans for v in (name, s.level, s.first, s.last, *own)]
     rows = catalogue.select(
         f"""SELECT one, other, sum(reports), sum(score), sum(conflict) FROM ({parts})
         GROUP BY 1, 2 HAVING sum(reports) >= ? ORDER BY 3 DESC, 1, 2 LIMIT ?""",  # noqa: S608
         [*values, max(1, least), question.limit],
     )
-    names = TallyRow.__struct_fields__
-    return [msgspec.convert(dict(zip(names, row, strict=True)), TallyRow) for row in rows]
+    return msgspec.convert(rows, list[SumRow])
+
+
+def write_parts(
+    name: TallyName,
+    since: date | None,
+    until: date | None,
+    where: tuple[str, list[str]] = EVERYTHING,
+) -> tuple[str, list[object]]:
+    """A SELECT of all sums that make some days, with the values to bind; "" for no day."""
+    condition, own = where
+    one = "SELECT one, other, reports, score, conflict FROM tally WHERE name = ? AND level = ?"
+    spans = list(split_span(since, until))
+    sql = " UNION ALL ".join([f"{one} AND period BETWEEN ? AND ? AND {condition}"] * len(spans))
+    return sql, [v for s in spans for v in (name, s.level, s.first, s.last, *own)]
 
 
 def ask_series(catalogue: Catalogue, question: SeriesQuestion) -> Series:
-    """The events between two parties by period, with its changes of level."""
-    facets: tuple[Facet, ...] = (*(("party", code) for code in question.between),)
-    wanted = Wanted(
-        kind="event",
-        facets=(*((facet,) for facet in facets), (("status", "actual"),)),
-        since=question.since,
-        until=question.until,
-        min_weight=question.min_origins,
+    """The events between two parties by period of their first day, with changes of level."""
+    points = sum_ties(
+        catalogue, question.between, question.since, question.until, question.min_origins
     )
-    points = [
-        Point(
-            day=date.fromordinal(first) if first else None,
-            origins=weight,
-            score=score,
-            quad=quad,
-            events=events,
-        )
-        for first, weight, quad, events, score in group_days(catalogue, wanted)
-    ]
     return join_series(points, question.between, question.by, question.measure)

@@ -22,7 +22,12 @@ CREATE TABLE tally (
     PRIMARY KEY (name, level, period, one, other)
 ) WITHOUT ROWID;
 CREATE TABLE place (id TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
+CREATE TABLE tie (
+    one TEXT, other TEXT, day INTEGER, origins INTEGER, quad INTEGER, events INTEGER, score REAL,
+    PRIMARY KEY (one, other, day, origins, quad)
+) WITHOUT ROWID;
 """
+"""`tally` and `place` sum reports, see below; `tie` sums events, see `ties`."""
 
 TallyName = Literal["pair", "outlet", "place"]
 EVER, YEAR, MONTH, DAY = range(4)

@@ -44,13 +44,13 @@ def name_reader(store_path: Path, token: str) -> str | None:
 
 
 def read_readers(store_path: Path) -> dict[str, str]:
-    """Names with the digests of their tokens."""
+    """Names with the digests of their tokens; raises StoreError for a file that is none."""
     try:
         raw = (store_path / READERS_FILE).read_bytes()
         return msgspec.json.decode(raw, type=dict[str, str])
     except FileNotFoundError:
         return {}
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise StoreError(f"{store_path / READERS_FILE}: {error}") from error
 
 

@@ -17,6 +17,7 @@ from jalin.records import Record
 from jalin.serve.desk import Desk
 from jalin.serve.doors import add_schemas, add_view
 from jalin.serve.guard import KnownHosts, Rate, SecurityHeaders, Sizes
+from jalin.serve.kept import Kept
 from jalin.serve.logbook import Counts, Watch
 from jalin.serve.manners import DOORS, Manner, Manners
 from jalin.serve.reviewing import Desktop, add_reviewing
@@ -67,9 +68,10 @@ def make_app(desk: Desk, version: str, terms: Terms) -> FastAPI:
             Middleware(Rate, per_minute=terms.per_minute),
             Middleware(Sizes),
             Middleware(Gate, token=terms.token, store_path=desk.path),
+            Middleware(Manners),
+            Middleware(Kept),
             Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL),
             Middleware(Tags),
-            Middleware(Manners),
         ],
     )
     app.state.desk = desk

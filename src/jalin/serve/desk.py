@@ -12,8 +12,8 @@ from jalin.ids import digest_parts
 from jalin.query import Catalogue
 from jalin.query.catalogue import FILE
 from jalin.query.fill import list_parts
+from jalin.query.pairs import PairsQuestion, ask_pairs, rank_parties
 from jalin.query.words import load_roots
-from jalin.serve.pairs import find_pairs, rank_parties
 from jalin.serve.shelf import Shelf
 from jalin.store.database import check_store
 from jalin.upkeep import open_latest
@@ -84,7 +84,7 @@ def fill_shelf(catalogue: Catalogue) -> Shelf:
         articles=catalogue.number("SELECT count(*) FROM article"),
         reports=catalogue.number("SELECT count(*) FROM report"),
         events=catalogue.number("SELECT count(*) FROM event"),
-        parties=rank_parties(find_pairs(catalogue)),
+        parties=rank_parties(ask_pairs(catalogue, PairsQuestion())),
         latest=date.fromordinal(latest) if latest else None,
     )
 

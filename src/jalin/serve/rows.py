@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jalin.export.flat import JOINT, flat_row
 from jalin.query import Spot
+from jalin.query.pairs import Pair
 from jalin.records import Pledge, Report
 from jalin.serve.cards import EventCard, StoryCard
-from jalin.serve.pairs import Pair
 from jalin.serve.views.search import Found
 
 Cells = Mapping[str, object]

@@ -145,7 +145,7 @@ def read_lines(raw: bytes, path: Path) -> Iterator[Notification | Delivery]:
                 yield msgspec.json.decode(line, type=Delivery)
             else:
                 yield msgspec.json.decode(line, type=Notification)
-        except msgspec.DecodeError as error:
+        except (UnicodeDecodeError, msgspec.DecodeError) as error:
             raise StoreError(f"{path}:{number}: {error}") from error
 
 

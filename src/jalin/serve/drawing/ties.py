@@ -6,8 +6,8 @@ from math import log1p, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from jalin.query.pairs import Pair
 from jalin.records import Record
-from jalin.serve.pairs import Pair
 from jalin.serve.views.world import NetworkView
 
 WIDTH, HEIGHT = 960.0, 640.0

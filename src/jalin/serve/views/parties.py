@@ -22,10 +22,10 @@ from jalin.query import (
     count,
     count_by_quad,
 )
+from jalin.query.pairs import Pair, PairsQuestion, ask_pairs
 from jalin.records import Event, Pledge, PledgeStatus, Record, Series, SeriesStep
 from jalin.serve.asking import PairAsked, PartyCode, Period
 from jalin.serve.cards import EventCard, show_events
-from jalin.serve.pairs import Pair, find_pairs
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served
 
@@ -82,9 +82,8 @@ def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView
     """What goes on between two parties."""
     if not asked.one or not asked.other:
         only = asked.one or asked.other or ""
-        pairs = find_pairs(shelf.catalogue, asked.since, asked.until, only)
         return PairView(
-            one=asked.one or "", other=asked.other or "", pairs=tuple(pairs[:MOST_PAIRS])
+            one=asked.one or "", other=asked.other or "", pairs=find_most(shelf, asked, only)
         )
     between = (asked.one, asked.other)
     until = asked.until or shelf.latest
@@ -104,6 +103,12 @@ def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView
         said=find_said(shelf, asked.one, asked.other) + find_said(shelf, asked.other, asked.one),
         tellers=count_tellers(page.records),
     )
+
+
+def find_most(shelf: Shelf, asked: Period, party: str) -> tuple[Pair, ...]:
+    """The pairs of most reports, of one party if it is named."""
+    question = PairsQuestion(since=asked.since, until=asked.until, party=party, limit=MOST_PAIRS)
+    return ask_pairs(shelf.catalogue, question)
 
 
 def find_start(since: date | None, until: date | None, by: SeriesStep) -> date | None:
@@ -146,7 +151,7 @@ def answer_actor(shelf: Served, code: PartyCode, asked: Annotated[Period, Query(
     return ActorView(
         code=spell(code, events),
         quads=count_by_quad(shelf.catalogue, question, MOST_BALANCED),
-        pairs=tuple(find_pairs(shelf.catalogue, asked.since, asked.until, code)[:MOST_PAIRS]),
+        pairs=find_most(shelf, asked, code),
         events=show_events(shelf, events),
         pledges=find_open(shelf, PledgeQuestion(by=code)),
         said=ask_statements(shelf.catalogue, said, Paging(limit=MOST_SAID)).records,

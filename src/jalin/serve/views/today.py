@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import Query
 
 from jalin.query import EventQuestion, Paging, StoryQuestion, ask_stories, count_by_quad
+from jalin.query.pairs import Unusual, ask_unusual
 from jalin.records import Article, Copy, Event, Record, Story
 from jalin.serve.asking import Id, TodayAsked
 from jalin.serve.cards import EventCard, StoryCard, show_events, show_stories
-from jalin.serve.pairs import Unusual, find_unusual
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served, get_or_404
 
@@ -70,7 +70,7 @@ def answer_today(shelf: Served, asked: Annotated[TodayAsked, Query()]) -> Today:
         stories=show_stories(shelf, largest[:MOST_STORIES], MOST_EVENTS),
         quads=count_quads(shelf, since, until),
         before=count_quads(shelf, earlier, since - timedelta(days=1)),
-        unusual=tuple(find_unusual(shelf.catalogue, until, asked.days)[:MOST_UNUSUAL]),
+        unusual=ask_unusual(shelf.catalogue, until, asked.days, MOST_UNUSUAL),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated
 
+import msgspec
 from fastapi import HTTPException, Query
 
 from jalin.query import (
@@ -15,11 +16,11 @@ from jalin.query import (
     ask_reports,
     read_question,
 )
+from jalin.query.pairs import Pair, PairsQuestion, ask_pairs
 from jalin.records import Location, Record, Report
 from jalin.serve.asking import Area, MapAsked, NetworkAsked, Period, PlaceId
 from jalin.serve.cards import EventCard, distinct_places, show_events
 from jalin.serve.journeys import Route, find_routes
-from jalin.serve.pairs import Pair, find_pairs
 from jalin.serve.shelf import Shelf
 from jalin.serve.views.served import Served
 
@@ -70,10 +71,10 @@ class PlaceView(Record, frozen=True, kw_only=True):
 
 def answer_network(shelf: Served, asked: Annotated[NetworkAsked, Query()]) -> NetworkView:
     """Who deals with whom, how often and how well."""
-    pairs = find_pairs(shelf.catalogue, asked.since, asked.until, least=asked.least)
-    near = pairs
+    question = PairsQuestion(since=asked.since, until=asked.until, least=asked.least)
+    pairs = near = ask_pairs(shelf.catalogue, question)
     if asked.party:
-        near = find_pairs(shelf.catalogue, asked.since, asked.until, asked.party, least=asked.least)
+        near = ask_pairs(shelf.catalogue, msgspec.structs.replace(question, party=asked.party))
     chosen = dict.fromkeys(code for pair in near for code in (pair.one, pair.other))
     parties = list(chosen)[: asked.most]
     known = set(parties)

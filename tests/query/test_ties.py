@@ -1,0 +1,114 @@
+"""Sums of events by day are those of the events, however they come and go."""
+
+import sqlite3
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from jalin.ontology import load_ontology
+from jalin.query import SeriesQuestion, ask_series, open_catalogue
+from jalin.query.catalogue import Catalogue
+from jalin.query.facets import Entry, enter_event
+from jalin.query.fill import replace_all, replace_some
+from jalin.query.ties import sum_ties
+from jalin.records import Event
+from jalin.store.writer import create_store
+
+FIRST = date(2024, 2, 27)
+
+
+def make(number: int, **changes: object) -> Event:
+    day = FIRST + timedelta(days=number) if number % 7 else None
+    plain: dict[str, object] = {
+        "event_id": f"e{number:03}", "start": day, "end": day, "origins": 1 + number % 3,
+        "actors": ("RUS",), "recipients": ("PAK", "IND") if number % 2 else ("PAK",),
+        "type": "ASSAULT" if number % 4 == 0 else "AGREE",
+        "status": "future" if number % 5 == 0 else "actual",
+    }  # fmt: skip
+    empty = Event(
+        event_id="", type="", status="actual", actors=(), recipients=(), start=None, end=None,
+        telltales=(), reports=("r",), articles=("a",), outlets=(), origins=1, first_seen=None,
+        last_seen=None, score=1.0, joinings=(),
+    )  # fmt: skip
+    return msgspec.structs.replace(empty, **(plain | changes))
+
+
+EVENTS = [make(number) for number in range(40)]
+
+
+def enter(events: list[Event]) -> list[tuple[Entry, Event]]:
+    return [(enter_event(event, load_ontology()), event) for event in events]
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    create_store(tmp_path)
+    opened = open_catalogue(tmp_path)
+    replace_all(opened, "event", enter(EVENTS))
+    return opened
+
+
+def count(events: list[Event], one: str, other: str) -> Counter[tuple[date | None, int]]:
+    return Counter(
+        (event.start, event.origins)
+        for event in events
+        if event.status == "actual" and {one, other} <= {*event.actors, *event.recipients}
+    )
+
+
+def counted(catalogue: Catalogue, one: str, other: str) -> Counter[tuple[date | None, int]]:
+    sums: Counter[tuple[date | None, int]] = Counter()
+    for point in sum_ties(catalogue, (one, other)):
+        sums[point.day, point.origins] += point.events
+    return sums
+
+
+@pytest.mark.parametrize("pair", [("RUS", "PAK"), ("ind", "rus"), ("PAK", "PAK"), ("RUS", "USA")])
+def test_a_tie_counts_what_both_take_part_in(catalogue: Catalogue, pair: tuple[str, str]) -> None:
+    one, other = (code.upper() for code in pair)
+    assert counted(catalogue, *pair) == count(EVENTS, one, other)
+
+
+def test_what_changes_is_counted_anew_and_what_goes_no_more(catalogue: Catalogue) -> None:
+    later = [make(3, status="negated"), make(4, recipients=("USA",)), make(50)]
+    replace_some(catalogue, "event", ["e003", "e004", "e006", "e050"], enter(later))
+    left = [e for e in EVENTS if e.event_id not in {"e003", "e004", "e006"}] + later
+    for pair in (("RUS", "PAK"), ("RUS", "USA"), ("RUS", "IND"), ("RUS", "RUS")):
+        assert counted(catalogue, *pair) == count(left, *pair)
+    replace_all(catalogue, "event", [])
+    assert catalogue.number("SELECT count(*) FROM tie") == 0
+
+
+def test_days_bound_a_tie_and_leave_out_what_has_none(catalogue: Catalogue) -> None:
+    since, until = FIRST + timedelta(days=3), FIRST + timedelta(days=12)
+    points = sum_ties(catalogue, ("RUS", "PAK"), since, until)
+    assert {p.day for p in points} == {
+        e.start for e in EVENTS if e.start and since <= e.start <= until and e.status == "actual"
+    }
+    assert sum_ties(catalogue, ("RUS", "PAK"), until, since) == []
+    assert any(p.day is None for p in sum_ties(catalogue, ("RUS", "PAK")))
+
+
+def test_a_series_of_events_that_began_before_its_days_begins_with_them(
+    catalogue: Catalogue,
+) -> None:
+    lasting = make(51, start=FIRST - timedelta(days=90), end=FIRST + timedelta(days=90))
+    replace_some(catalogue, "event", [], enter([lasting]))
+    question = SeriesQuestion(between=("RUS", "PAK"), by="day", since=FIRST, min_origins=2)
+    series = ask_series(catalogue, question)
+    assert series.periods[0].start == FIRST + timedelta(days=1)
+    assert sum(p.events for p in series.periods) == sum(
+        count([e for e in EVENTS if e.origins > 1 and e.start], "RUS", "PAK").values()
+    )
+
+
+def test_an_older_catalogue_is_made_anew(tmp_path: Path) -> None:
+    create_store(tmp_path)
+    path = open_catalogue(tmp_path).path
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE tie")
+        connection.execute("PRAGMA user_version = 4")
+    assert sum_ties(open_catalogue(tmp_path), ("RUS", "PAK")) == []
