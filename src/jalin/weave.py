@@ -119,6 +119,50 @@ def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
     return sorted(found, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
 
 
+class Follow(Record, frozen=True, kw_only=True):
+    """How far somebody follows the kept links: which making of them, and which update of it."""
+
+    making: int = 0
+    update: int = 0
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """What links became since: `ids` of each kind that were touched, and what is there of them.
+
+    `whole` where all there is is told, because it was made anew; then there are no ids.
+    """
+
+    now: Follow
+    whole: bool
+    copy_ids: tuple[str, ...]
+    event_ids: tuple[str, ...]
+    story_ids: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    events: tuple[Event, ...]
+    stories: tuple[Story, ...]
+
+
+def weave_changes(store: Store, since: Follow) -> Changes:
+    """The copies, events and stories that are others than at `since`; all where that is unknown."""
+    with open_links(store) as links:
+        now = Follow(making=int(links.note("making")), update=int(links.note("update")))
+        whole = now.making != since.making or now.update < since.update
+        after = -1 if whole else since.update
+        copy_ids, copies = links.read_changed("copies", Copy, after)
+        event_ids, events = links.read_changed("events", Event, after)
+        story_ids, stories = links.read_changed("stories", Story, after)
+    return Changes(
+        now=now,
+        whole=whole,
+        copy_ids=() if whole else tuple(copy_ids),
+        event_ids=() if whole else tuple(event_ids),
+        story_ids=() if whole else tuple(story_ids),
+        copies=tuple(copies),
+        events=tuple(events),
+        stories=tuple(stories),
+    )
+
+
 def weave_pledges(
     store: Store, min_confidence: float = 0.0, as_of: date | None = None
 ) -> list[Pledge]:

@@ -45,6 +45,7 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE tied (
     kind TEXT, key TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, key, id)
 ) WITHOUT ROWID;
+CREATE INDEX tied_id ON tied (kind, id);
 """
 """`tied` holds copies and claims under the id of each article or event that they tie."""
 

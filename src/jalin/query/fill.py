@@ -313,9 +313,23 @@ def replace_some(
     entries: Iterable[tuple[Entry, Record]],
     **state: int,
 ) -> None:
-    """Put records in the place of those with these ids, of which some may not be there."""
+    """Put records in the place of those with these ids, of which some may not be there.
+
+    What is there as it is stays untouched.
+    """
+    wanted = {entry.id: (entry, record) for entry, record in entries}
     with change(catalogue.path) as connection:
-        renew(connection, kind, list(ids), list(entries))
+        stale = []
+        for id_ in dict.fromkeys((*ids, *wanted)):
+            row = connection.execute(
+                f"SELECT body FROM {kind} JOIN {kind}_body USING (no) WHERE id = ?",  # noqa: S608
+                [id_],
+            ).fetchone()
+            if row and id_ in wanted and pack(wanted[id_][1]) == row[0]:
+                del wanted[id_]
+            elif row:
+                stale.append(id_)
+        renew(connection, kind, stale, list(wanted.values()))
         keep_state(connection, state)
 
 
@@ -354,24 +368,44 @@ def keep_state(connection: sqlite3.Connection, state: Mapping[str, int]) -> None
     connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", state.items())
 
 
+Tied = tuple[str, Sequence[str], Record]
+"""A copy or a claim: its id, the ids of what it ties, and itself."""
+
+
 def replace_tied(
-    catalogue: Catalogue, kind: str, tied: Iterable[tuple[str, Sequence[str], Record]]
+    catalogue: Catalogue,
+    kind: str,
+    tied: Iterable[Tied],
+    ids: Iterable[str] | None = None,
+    **state: int,
 ) -> None:
-    """Make these all copies or claims: each by its id, with the ids of what it ties."""
+    """Put copies or claims in the place of those with these `ids`, or of all."""
     wanted = {
         (key, id_): body for id_, keys, record in tied for body in [pack(record)] for key in keys
     }
     with change(catalogue.path) as connection:
-        known = connection.execute("SELECT key, id, body FROM tied WHERE kind = ?", [kind])
-        stale = []
-        for key, id_, body in known:
-            if wanted.get((key, id_)) == body:
-                del wanted[key, id_]
-            else:
-                stale.append((kind, key, id_))
-        connection.executemany("DELETE FROM tied WHERE kind = ? AND key = ? AND id = ?", stale)
-        rows = ((kind, key, id_, body) for (key, id_), body in wanted.items())
+        known = list(read_tied(connection, kind, ids))
+        stale = [row for row in known if wanted.get(row[:2]) != row[2]]
+        same = {row[:2] for row in known} - {row[:2] for row in stale}
+        connection.executemany(
+            "DELETE FROM tied WHERE kind = ? AND key = ? AND id = ?",
+            ((kind, key, id_) for key, id_, _ in stale),
+        )
+        rows = ((kind, *ties, body) for ties, body in wanted.items() if ties not in same)
         connection.executemany("INSERT INTO tied VALUES (?, ?, ?, ?)", rows)
+        keep_state(connection, state)
+
+
+def read_tied(
+    connection: sqlite3.Connection, kind: str, ids: Iterable[str] | None
+) -> Iterator[tuple[str, str, bytes]]:
+    """Yield what is tied, by these ids or all: the id of one end, its own, and its bytes."""
+    asked = "SELECT key, id, body FROM tied WHERE kind = ?"
+    if ids is None:
+        yield from connection.execute(asked, [kind])
+        return
+    for id_ in ids:
+        yield from connection.execute(f"{asked} AND id = ?", [kind, id_])
 
 
 def count_parts(catalogue: Catalogue) -> int:

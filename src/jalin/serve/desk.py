@@ -9,14 +9,14 @@ from pathlib import Path
 
 from jalin.errors import StoreError
 from jalin.ids import digest_parts
-from jalin.query import Catalogue
+from jalin.query import Catalogue, open_catalogue
 from jalin.query.catalogue import FILE
 from jalin.query.fill import list_parts
 from jalin.query.pairs import PairsQuestion, ask_pairs, rank_parties
 from jalin.query.words import load_roots
 from jalin.serve.shelf import Shelf
 from jalin.store.database import check_store
-from jalin.upkeep import open_latest
+from jalin.upkeep import may_wait, needs_ledger, open_latest, refresh
 
 LOOK_EVERY_S = 5.0
 """How long an answer may be old before the folder is looked at again."""
@@ -57,7 +57,7 @@ class Desk:
         """Renew what changed; a damaged folder leaves what is served as it is, and is told."""
         try:
             parts = read_parts(self.path)
-            if parts != self._parts:
+            if parts != self._parts or is_due(self._catalogue):
                 keep_up(self.path)
                 self._parts = parts
             if str(self._catalogue.version()) != self._shelf.version:
@@ -95,6 +95,11 @@ def read_parts(path: Path) -> str:
     return digest_parts(*sorted(list_parts(path)))
 
 
+def is_due(catalogue: Catalogue) -> bool:
+    """Whether claims and pledges were left for later, and it is later now."""
+    return needs_ledger(catalogue) and not may_wait(catalogue)
+
+
 def keep_up(path: Path) -> None:
     """Bring the catalogue up to date in a process of its own; raises StoreError where it fails."""
     process = multiprocessing.get_context("spawn").Process(
@@ -109,4 +114,4 @@ def keep_up(path: Path) -> None:
 def bring_up(path: Path) -> None:
     """What that process does."""
     os.nice(POLITE)
-    open_latest(path)
+    refresh(open_catalogue(path), patient=True)

@@ -1,5 +1,6 @@
 """The kept links: one SQLite file that knows what it was made from, and can always be made anew."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,20 @@ CREATE TABLE events (id TEXT PRIMARY KEY, component TEXT, body BLOB);
 CREATE INDEX event_component ON events (component);
 CREATE TABLE stories (id TEXT PRIMARY KEY, component TEXT, body BLOB);
 CREATE INDEX story_component ON stories (component);
+CREATE TABLE changes (kind TEXT, id TEXT, update_no INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX change_update ON changes (update_no);
+INSERT INTO made VALUES ('update', '0');
 """
+
+LOGGED = ("copies", "events", "stories")
+LOG = """CREATE TRIGGER {kind}_{what} AFTER {what} ON {kind} BEGIN
+    INSERT OR REPLACE INTO changes VALUES ('{kind}', {row}.id,
+        (SELECT CAST(value AS INTEGER) FROM made WHERE name = 'update'));
+END"""
+"""Which update was the last to put in a record or take it out, so that others can follow."""
+
+MAKING_BITS = 62
+"""Of the number that tells one making of the file from another: what follows begins anew."""
 
 WANTED = "CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID"
 
@@ -92,6 +106,18 @@ class State:
         decoder = msgspec.msgpack.Decoder(record_type)
         rows = self.connection.execute(f"SELECT body FROM {table}")  # noqa: S608 # our own names
         return [decoder.decode(body) for (body,) in rows]
+
+    def read_changed(
+        self, table: str, record_type: type[RecordType], update: int
+    ) -> tuple[list[str], list[RecordType]]:
+        """The ids that updates after this one touched, and the records that they stand for now."""
+        rows = self.connection.execute(
+            f"""SELECT changes.id, body FROM changes LEFT JOIN {table} USING (id)
+            WHERE kind = ? AND update_no > ?""",  # noqa: S608 # our own names
+            (table, update),
+        ).fetchall()
+        bodies = [body for _, body in rows if body is not None]
+        return [key for key, _ in rows], decode(bodies, record_type)
 
     def note(self, name: str) -> str:
         """A value kept under a name, empty where there is none."""
@@ -178,7 +204,12 @@ def begin(connection: sqlite3.Connection) -> sqlite3.Connection:
             connection.execute(f"DROP TABLE {table}")
         for statement in SCHEMA.split(";")[:-1]:
             connection.execute(statement)
+        for kind in LOGGED:
+            connection.execute(LOG.format(kind=kind, what="INSERT", row="new"))
+            connection.execute(LOG.format(kind=kind, what="DELETE", row="old"))
         connection.execute("INSERT INTO made VALUES ('by', ?)", (maker,))
+        making = str(secrets.randbits(MAKING_BITS))
+        connection.execute("INSERT INTO made VALUES ('making', ?)", (making,))
     return connection
 
 

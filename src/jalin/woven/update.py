@@ -48,6 +48,7 @@ class Updater:
 
     def update(self) -> None:
         """Link every article that is new, changed or coded again, and what was said by hand."""
+        self._state.insert("made", [("update", str(int(self._state.note("update")) + 1))])
         stamps = read_stamps(self._store)
         known = dict(self._state.select("SELECT id, stamp FROM faces"))
         bonds = read_bonds(find_corrections(self._store))
