@@ -1,7 +1,7 @@
 """Sums of events by day are those of the events, however they come and go."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -51,19 +51,23 @@ def catalogue(tmp_path: Path) -> Catalogue:
     return opened
 
 
-def count(events: list[Event], one: str, other: str) -> Counter[tuple[date | None, int]]:
-    return Counter(
-        (event.start, event.origins)
-        for event in events
-        if event.status == "actual" and {one, other} <= {*event.actors, *event.recipients}
-    )
+Sums = dict[date | None, tuple[int, int, int]]
 
 
-def counted(catalogue: Catalogue, one: str, other: str) -> Counter[tuple[date | None, int]]:
-    sums: Counter[tuple[date | None, int]] = Counter()
-    for point in sum_ties(catalogue, (one, other)):
-        sums[point.day, point.origins] += point.events
-    return sums
+def count(events: list[Event], one: str, other: str) -> Sums:
+    """Events, origins and hostile origins by day."""
+    sums: defaultdict[date | None, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for event in events:
+        if event.status == "actual" and {one, other} <= {*event.actors, *event.recipients}:
+            known = sums[event.start]
+            known[0] += 1
+            known[1] += event.origins
+            known[2] += event.origins * (event.type == "ASSAULT")
+    return {day: (known[0], known[1], known[2]) for day, known in sums.items()}
+
+
+def counted(catalogue: Catalogue, one: str, other: str) -> Sums:
+    return {p.day: (p.events, p.weight, p.hostile) for p in sum_ties(catalogue, (one, other))}
 
 
 @pytest.mark.parametrize("pair", [("RUS", "PAK"), ("ind", "rus"), ("PAK", "PAK"), ("RUS", "USA")])
@@ -101,7 +105,10 @@ def test_a_series_of_events_that_began_before_its_days_begins_with_them(
     series = ask_series(catalogue, question)
     assert series.periods[0].start == FIRST + timedelta(days=1)
     assert sum(p.events for p in series.periods) == sum(
-        count([e for e in EVENTS if e.origins > 1 and e.start], "RUS", "PAK").values()
+        events
+        for events, *_ in count(
+            [e for e in EVENTS if e.origins > 1 and e.start], "RUS", "PAK"
+        ).values()
     )
 
 

@@ -20,21 +20,18 @@ A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class Point(Record, frozen=True, kw_only=True):
-    """What an event adds to a series; `score` is the mean of its reports', `quad` its type's.
+    """What events of one day add to a series; None for those without a day.
 
-    `events` of one day, class and number of origins each may be one point, with their mean score.
+    `weight` is the origins of all, `hostile` those of conflict among them; `score` is the sum of
+    the events' scores, `weighed` that of scores times origins.
     """
 
     day: date | None
-    origins: int
+    events: int
+    weight: int
+    hostile: int
     score: float
-    quad: int
-    events: int = 1
-
-    @property
-    def weight(self) -> int:
-        """The origins of all its events."""
-        return self.origins * self.events
+    weighed: float
 
 
 def link_series(
@@ -57,12 +54,16 @@ def link_series(
 
 
 def make_point(event: Event, reports: Mapping[str, Report]) -> Point:
-    """What an event adds."""
+    """What an event adds; its score is the mean of its reports'."""
+    score = score_event(event, reports)
+    hostile = reports[event.reports[0]].quad in CONFLICT_QUADS
     return Point(
         day=event.start,
-        origins=event.origins,
-        score=score_event(event, reports),
-        quad=reports[event.reports[0]].quad,
+        events=1,
+        weight=event.origins,
+        hostile=event.origins if hostile else 0,
+        score=score,
+        weighed=event.origins * score,
     )
 
 
@@ -124,13 +125,12 @@ NOTHING = Sum(events=0, weight=0, mean=None, total=0.0, conflict=None)
 def add_up(points: Sequence[Point]) -> Sum:
     """The figures of some points."""
     weight = sum(point.weight for point in points)
-    hostile = sum(point.weight for point in points if point.quad in CONFLICT_QUADS)
     return Sum(
         events=sum(point.events for point in points),
         weight=weight,
-        mean=round(math.fsum(p.weight * p.score for p in points) / weight, DIGITS),
-        total=round(math.fsum(point.events * point.score for point in points), DIGITS),
-        conflict=round(hostile / weight, DIGITS),
+        mean=round(math.fsum(point.weighed for point in points) / weight, DIGITS),
+        total=round(math.fsum(point.score for point in points), DIGITS),
+        conflict=round(sum(point.hostile for point in points) / weight, DIGITS),
     )
 
 

@@ -25,7 +25,7 @@ COUNTED = "actual"
 """The status of what happened: what is planned, imagined or denied is no part of a sum."""
 
 Key = tuple[str, str, int, int, int]
-SumRow = tuple[int, int, int, int, float]
+SumRow = tuple[int, int, int, int, float, float]
 
 
 def add_ties(connection: sqlite3.Connection, events: Iterable[Event], sign: int = 1) -> None:
@@ -81,17 +81,20 @@ def sum_ties(
     low = since.toordinal() if since else (UNDATED + 1 if dated else UNDATED)
     high = (until or date.max).toordinal()
     rows = catalogue.select(
-        """SELECT day, origins, quad, events, score / events FROM tie
-        WHERE one = ? AND other = ? AND day BETWEEN ? AND ? AND origins >= ?""",
+        """SELECT day, sum(events), sum(origins * events),
+            sum(iif(quad IN (3, 4), origins * events, 0)), sum(score), sum(origins * score)
+        FROM tie WHERE one = ? AND other = ? AND day BETWEEN ? AND ? AND origins >= ?
+        GROUP BY day""",
         [one, other, low, high, min_origins],
     )
     return [
         Point(
             day=date.fromordinal(day) if day else None,
-            origins=origins,
-            score=score,
-            quad=quad,
             events=events,
+            weight=weight,
+            hostile=hostile,
+            score=score,
+            weighed=weighed,
         )
-        for day, origins, quad, events, score in msgspec.convert(rows, list[SumRow])
+        for day, events, weight, hostile, score, weighed in msgspec.convert(rows, list[SumRow])
     ]
