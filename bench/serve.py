@@ -3,9 +3,10 @@
     python -m bench.serve CODED.db FOLDER
 
 FOLDER is a database made by `python -m bench.query CODED.db FOLDER --reports N`: its reports are
-drawn from those of CODED.db. The service runs in a process of its own and, as events of that
-folder are made and not woven, does not renew them; readers ask over HTTP, `--pause` seconds after
-each answer. Prints the 95th percentile of each page and the memory of the service.
+drawn from those of CODED.db. The service runs in a process of its own; as events of that folder are
+made and not woven, it takes over new articles as ever but links nothing. Readers ask over HTTP,
+`--pause` seconds after each answer; with `--alone` each page is first asked for some times by one
+reader, anew each time. Prints the 95th percentile of each page and the memory of the service.
 """
 
 import argparse
@@ -42,8 +43,9 @@ KB_OF_MB = 1024
 
 def serve(folder: Path) -> None:
     """The service, until killed."""
-    vars(serving)["LOOK_EVERY_S"] = float("inf")
     vars(serving)["open_latest"] = open_catalogue  # what was made is not woven
+    vars(serving)["is_due"] = lambda _: False
+    vars(serving)["keep_up"] = lambda _: None  # the writer catches up itself
     settings = Settings(port=PORT, rate=0, db=str(folder))
     app = make_app(serving.Desk(folder), "bench", read_terms(settings))
     uvicorn.Server(configure(app, settings)).run()
@@ -83,12 +85,34 @@ def read(addresses: list[str], until: float, pause: float, took: dict[str, list[
         connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         answer.read()
-        kind = "/" + address.lstrip("/").partition("?")[0].partition("/")[0]
-        kind = address if address.startswith(("/api", "/csv", "/?")) else kind
+        kind = name_kind(address)
         took[kind if answer.status == http.client.OK else f"{kind} {answer.status}"].append(
             time.perf_counter() - began
         )
         time.sleep(pause)
+
+
+def read_alone(addresses: list[str], times: int) -> None:
+    """One reader: each page so many times, made anew each time."""
+    took: defaultdict[str, list[float]] = defaultdict(list)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    for address in dict.fromkeys(addresses):
+        for _ in range(times):
+            began = time.perf_counter()
+            headers = {"Accept-Encoding": "gzip", "Cache-Control": "no-cache"}
+            connection.request("GET", address, headers=headers)
+            connection.getresponse().read()
+            took[name_kind(address)].append(time.perf_counter() - began)
+    for name, values in sorted(took.items()):
+        first, most = np.median(values) * 1000, max(values) * 1000
+        print(f"alone {name:18} {len(values):6} p50 {first:7.1f} ms  most {most:7.1f} ms")
+
+
+def name_kind(address: str) -> str:
+    """The page that an address is one of."""
+    if address.startswith(("/api", "/csv", "/?")):
+        return address
+    return "/" + address.lstrip("/").partition("?")[0].partition("/")[0]
 
 
 def read_memory(process: int) -> float:
@@ -119,6 +143,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--alone", type=int, default=0)
     parser.add_argument("--serve", action="store_true")
     options = parser.parse_args()
     if options.serve:
@@ -140,8 +165,10 @@ def main() -> None:
 def report(options: argparse.Namespace, service: int) -> None:
     """Read as many at once, and print what it took."""
     took: defaultdict[str, list[float]] = defaultdict(list)
-    until = time.monotonic() + options.seconds
     addresses = list_addresses()
+    if options.alone:
+        read_alone(addresses, options.alone)
+    until = time.monotonic() + options.seconds
     readers = [
         threading.Thread(target=read, args=(addresses, until, options.pause, took))
         for _ in range(options.readers)

@@ -540,7 +540,10 @@ class Shift(Record, frozen=True, kw_only=True):
 
 
 class Series(Record, frozen=True, kw_only=True):
-    """What went on between two parties over time; `undated` events are in no period."""
+    """What went on between two parties over time; `undated` events are in no period.
+
+    `earlier` ones lie before the first of as many periods as were asked for.
+    """
 
     between: tuple[str, str]
     by: SeriesStep
@@ -548,6 +551,7 @@ class Series(Record, frozen=True, kw_only=True):
     periods: tuple[Period, ...]
     shifts: tuple[Shift, ...]
     undated: int
+    earlier: int = 0
 
 
 class Run(Record, frozen=True, kw_only=True):

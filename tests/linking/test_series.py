@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalin.linking.changepoints import find_changepoints, find_sure_changes, rank_test
-from jalin.linking.series import link_series
+from jalin.linking.series import Point, join_series, link_series
 from jalin.records import Event
 from tests.samples import make_article, make_report
 
@@ -97,6 +97,19 @@ def test_what_comes_later_leaves_smoothed_figures_as_they_are():
 )
 def test_changepoints_are_where_levels_change(values, places):
     assert find_sure_changes(values) == places
+
+
+@pytest.mark.parametrize(
+    ("by", "first", "earlier"),
+    [("day", date(2024, 5, 3), 2), ("week", date(2024, 4, 15), 2), ("month", date(2024, 2, 1), 1)],
+)
+def test_only_the_last_periods_are_given_where_there_are_more(by, first, earlier):
+    days = [date(1471, 1, 2), date(2024, 2, 9), first, date(2024, 5, 6)]
+    points = [Point(day=day, events=1, weight=2, hostile=0, score=3.0, weighed=6.0) for day in days]
+    series = join_series(points, ("RUS", "PAK"), by, "sum", most=4)
+    assert [len(series.periods), series.periods[0].start, series.earlier] == [4, first, earlier]
+    assert sum(period.events for period in series.periods) == len(days) - earlier
+    assert join_series(points[:1], ("RUS", "PAK"), by, "sum", most=4000).earlier == 0
 
 
 @pytest.mark.parametrize("place", [1501, 1502, 1503, 1504, 3998])

@@ -119,7 +119,7 @@ def test_coding_again_changes_sums_and_counts_nothing_twice(tmp_path: Path) -> N
 
 def test_the_series_is_that_of_the_events(folder: Path) -> None:
     catalogue = open_latest(folder)
-    for by in ("day", "month"):
+    for by in ("day", "week", "month"):
         question = msgspec.convert({"between": ("RUS", "PAK"), "by": by}, SeriesQuestion)
         woven = weave_series(open_store(folder), ("RUS", "PAK"), question.by)
         assert ask_series(catalogue, question) == woven

@@ -4,17 +4,19 @@ import sqlite3
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
+from jalin.linking.series import join_series
 from jalin.ontology import load_ontology
 from jalin.query import SeriesQuestion, ask_series, open_catalogue
 from jalin.query.catalogue import Catalogue
 from jalin.query.facets import Entry, enter_event
 from jalin.query.fill import replace_all, replace_some
 from jalin.query.ties import sum_ties
-from jalin.records import Event
+from jalin.records import Event, SeriesStep
 from jalin.store.writer import create_store
 
 FIRST = date(2024, 2, 27)
@@ -94,6 +96,16 @@ def test_days_bound_a_tie_and_leave_out_what_has_none(catalogue: Catalogue) -> N
     }
     assert sum_ties(catalogue, ("RUS", "PAK"), until, since) == []
     assert any(p.day is None for p in sum_ties(catalogue, ("RUS", "PAK")))
+
+
+@pytest.mark.parametrize("by", get_args(SeriesStep))
+def test_sums_by_period_make_the_series_of_single_days(
+    catalogue: Catalogue, by: SeriesStep
+) -> None:
+    single = sum_ties(catalogue, ("RUS", "PAK"))
+    joined = sum_ties(catalogue, ("RUS", "PAK"), by=by)
+    pair = ("RUS", "PAK")
+    assert join_series(joined, pair, by, "mean") == join_series(single, pair, by, "mean")
 
 
 def test_a_series_of_events_that_began_before_its_days_begins_with_them(

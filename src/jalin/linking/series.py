@@ -68,15 +68,21 @@ def make_point(event: Event, reports: Mapping[str, Report]) -> Point:
 
 
 def join_series(
-    points: Sequence[Point], between: tuple[str, str], by: SeriesStep, measure: SeriesMeasure
+    points: Sequence[Point],
+    between: tuple[str, str],
+    by: SeriesStep,
+    measure: SeriesMeasure,
+    most: int = 0,
 ) -> Series:
-    """The series of what events add, in any order."""
+    """The series of what events add, in any order; of its last `most` periods, 0 for all."""
     grouped: defaultdict[date, list[Point]] = defaultdict(list)
     for point in points:
         if point.day is not None:
             grouped[first_day(point.day, by)].append(point)
-    starts = list_starts(grouped, by)
-    sums = [add_up(grouped[start]) if start in grouped else NOTHING for start in starts]
+    first = step_back(max(grouped), by, most - 1) if grouped and most else date.min
+    kept = {start: mine for start, mine in grouped.items() if start >= first}
+    starts = list_starts(kept, by)
+    sums = [add_up(kept[start]) if start in kept else NOTHING for start in starts]
     values = [measured(one, measure) for one in sums]
     shifts, levels = find_shifts(starts, values)
     return Series(
@@ -99,6 +105,7 @@ def join_series(
         ),
         shifts=shifts,
         undated=sum(point.events for point in points if point.day is None),
+        earlier=sum(p.events for start in grouped.keys() - kept.keys() for p in grouped[start]),
     )
 
 
@@ -209,6 +216,19 @@ def next_start(start: date, by: SeriesStep) -> date:
     if by == "month":
         return (start + timedelta(days=31)).replace(day=1)
     return start + (A_WEEK if by == "week" else A_DAY)
+
+
+def step_back(start: date, by: SeriesStep, periods: int) -> date:
+    """The first day of the period so many before; the first of the calendar where there is none."""
+    if by == "month":
+        months = start.year * 12 + start.month - 1 - periods
+        return date(months // 12, months % 12 + 1, 1) if months >= FIRST_MONTH else date.min
+    step = 7 if by == "week" else 1
+    return date.fromordinal(max(1, start.toordinal() - step * periods))
+
+
+FIRST_MONTH = 12
+"""January of the year 1, in months."""
 
 
 def list_starts(known: Iterable[date], by: SeriesStep) -> list[date]:

@@ -131,11 +131,15 @@ def count_quads(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[int, i
     """How many of the latest `most` there are of each quad class, from 1 to 4."""
     column = name_number(wanted)
     queries, values = [], list[object]()
-    for part in split(wanted):
+    parts = split(wanted)
+    for part in parts:
         sql, bound = write_query(part, "k.no AS no, k.quad AS quad")
         queries.append(f"SELECT * FROM ({sql} ORDER BY {column} LIMIT ?)")  # noqa: S608 # bound
         values += [*bound, most]
-    latest = f"SELECT * FROM ({' UNION '.join(queries)}) ORDER BY no LIMIT ?"  # noqa: S608 # bound
+        if part.lasting:  # what lies near the days was counted by the first pass
+            queries[-1] += " WHERE NOT (no >= ? AND no < ?)"
+            values += [parts[0].low, parts[0].high]
+    latest = f"SELECT * FROM ({' UNION ALL '.join(queries)}) ORDER BY no LIMIT ?"  # noqa: S608 # bound
     counted = f"SELECT quad, count(*) FROM ({latest}) GROUP BY 1"  # noqa: S608 # values are bound
     values.append(most)
     found = msgspec.convert(catalogue.select(counted, values), list[tuple[int, int]])

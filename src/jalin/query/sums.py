@@ -12,6 +12,8 @@ from jalin.query.ties import sum_ties
 from jalin.records import Location, Record, Series, SeriesMeasure, SeriesStep
 
 MOST = 200
+MOST_PERIODS = 4_000
+"""Periods of one series: the days of eleven years."""
 
 
 class NetworkQuestion(Record, frozen=True, kw_only=True):
@@ -63,7 +65,10 @@ class SumQuestion(Record, frozen=True, kw_only=True):
 
 
 class SeriesQuestion(Record, frozen=True, kw_only=True):
-    """Which series: what happened between two codes, by `by`, smoothed and tested by `measure`."""
+    """Which series: what happened between two codes, by `by`, smoothed and tested by `measure`.
+
+    Of more than `most` periods the last are given: one event of long ago makes centuries of days.
+    """
 
     between: tuple[str, str]
     by: SeriesStep = "month"
@@ -71,6 +76,7 @@ class SeriesQuestion(Record, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     min_origins: int = 1
+    most: int = MOST_PERIODS
 
 
 SumRow = tuple[str, str, int, float, int]
@@ -163,6 +169,11 @@ def write_parts(
 def ask_series(catalogue: Catalogue, question: SeriesQuestion) -> Series:
     """The events between two parties by period of their first day, with changes of level."""
     points = sum_ties(
-        catalogue, question.between, question.since, question.until, question.min_origins
+        catalogue,
+        question.between,
+        question.since,
+        question.until,
+        question.min_origins,
+        question.by,
     )
-    return join_series(points, question.between, question.by, question.measure)
+    return join_series(points, question.between, question.by, question.measure, question.most)

@@ -5,7 +5,7 @@ day adds is kept, by the codes of both in order. A party with itself stands for 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations_with_replacement
 
@@ -13,7 +13,7 @@ import msgspec
 
 from jalin.linking.series import Point
 from jalin.query.catalogue import Catalogue
-from jalin.records import Event
+from jalin.records import Event, SeriesStep
 
 BATCH = 500
 """Events looked up at a time."""
@@ -23,6 +23,13 @@ UNDATED = 0
 
 COUNTED = "actual"
 """The status of what happened: what is planned, imagined or denied is no part of a sum."""
+
+PERIODS: Mapping[SeriesStep, str] = {
+    "day": "day",
+    "week": "day > 0, (day - 1) / 7",
+    "month": "day > 0, strftime('%Y%m', day + 1721424.5)",
+}
+"""What days of one period have in common: day 1 was a Monday, and Julian day 1721425.5."""
 
 Key = tuple[str, str, int, int, int]
 SumRow = tuple[int, int, int, int, float, float]
@@ -71,8 +78,11 @@ def sum_ties(
     since: date | None = None,
     until: date | None = None,
     min_origins: int = 1,
+    by: SeriesStep = "day",
 ) -> list[Point]:
     """What happened between two parties, by the first day of each event; days are inclusive.
+
+    All of one week or month is one sum, at the first day that has any.
 
     What has no day is among it only where no days are asked for.
     """
@@ -81,10 +91,10 @@ def sum_ties(
     low = since.toordinal() if since else (UNDATED + 1 if dated else UNDATED)
     high = (until or date.max).toordinal()
     rows = catalogue.select(
-        """SELECT day, sum(events), sum(origins * events),
+        f"""SELECT min(day), sum(events), sum(origins * events),
             sum(iif(quad IN (3, 4), origins * events, 0)), sum(score), sum(origins * score)
         FROM tie WHERE one = ? AND other = ? AND day BETWEEN ? AND ? AND origins >= ?
-        GROUP BY day""",
+        GROUP BY {PERIODS[by]}""",  # noqa: S608 # our own expressions
         [one, other, low, high, min_origins],
     )
     return [

@@ -38,7 +38,7 @@ class Kept:
     """Keeps whole answers to nobody in particular, until the shelf's version changes.
 
     Who asks for what is just being made waits for it. Answers that failed or are streamed go
-    through, and so does what a signed-in reader is shown.
+    through, and so does what a signed-in reader is shown and what is asked for with `no-cache`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -117,8 +117,10 @@ def may_keep(scope: Scope) -> bool:
     path: str = scope["path"]
     for door in DOORS:
         path = path.removeprefix(door) if path.startswith(f"{door}/") else path
+    anew = "no-cache" in Headers(scope=scope).get("cache-control", "")
     return (
         scope["method"] == "GET"
+        and not anew
         and not path.startswith(UNKEPT)
         and not scope.get("state", {}).get("reader")
     )

@@ -59,6 +59,9 @@ class Pages:
             NAVIGATION=NAVIGATION,
             LEGEND=LEGEND,
         )
+        for name in self.environment.list_templates():  # else the first readers wait for it
+            self.environment.get_template(name)
+        write_land()
 
     def render(self, template: str, manner: Manner, **values: object) -> str:
         """One page in the reader's language."""

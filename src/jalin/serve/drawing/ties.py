@@ -16,6 +16,7 @@ ROUNDS = 220
 COOLING = 0.975
 PUSH = 0.9
 """How strongly parties push each other away, beside the pull of a tie of one report."""
+STEPS_OF_LOG = 4
 LEAST_LINE, LINE_PER_LOG = 0.8, 1.5
 LEAST_RADIUS, RADIUS_PER_ROOT, MOST_RADIUS = 5.0, 1.5, 26.0
 
@@ -54,7 +55,8 @@ def draw_network(view: NetworkView) -> Graph:
     """Where parties and ties stand."""
     index = {code: place for place, code in enumerate(view.parties)}
     edges = tuple((index[p.one], index[p.other], p.reports) for p in view.ties)
-    points = place_parties(len(index), edges)
+    pulls = tuple((one, other, weigh_tie(count)) for one, other, count in edges)
+    points = place_parties(len(index), pulls)
     reports = np.zeros(len(index))
     for one, other, count in edges:
         reports[one] += count
@@ -85,9 +87,17 @@ def draw_tie(pair: Pair, one: Node, other: Node) -> Tie:
     )
 
 
+def weigh_tie(reports: int) -> float:
+    """How strongly a tie pulls: in steps, so that a few reports more leave parties where they are.
+
+    A step is a quarter more reports or so.
+    """
+    return 1 + round(STEPS_OF_LOG * log1p(reports)) / STEPS_OF_LOG
+
+
 @lru_cache(64)
 def place_parties(
-    count: int, edges: tuple[tuple[int, int, int], ...]
+    count: int, edges: tuple[tuple[int, int, float], ...]
 ) -> tuple[tuple[float, float], ...]:
     """Points of `count` parties by Fruchterman and Reingold (1991), begun on a spiral."""
     if not count:
@@ -96,8 +106,8 @@ def place_parties(
     reach = np.sqrt((np.arange(count) + 0.5) / count)
     points = np.stack([np.cos(turns), np.sin(turns)], axis=1) * reach[:, None]
     weights = np.zeros((count, count))
-    for one, other, reports in edges:
-        weights[one, other] = weights[other, one] = 1 + log1p(reports)
+    for one, other, pull in edges:
+        weights[one, other] = weights[other, one] = pull
     ideal = sqrt(1.0 / count)
     heat = 0.15
     for _ in range(ROUNDS):
