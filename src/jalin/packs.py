@@ -129,7 +129,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     a negation denies only that this is all; an "existential" verb passes negation on to what
     there is, and a "cleft" word to what follows "yang". "verb-prefix" and "passive-prefix" begin a
     verb. After a "place" word a state or city is where something is, not who does it,
-    and after a "venue" word ("di") it stays there. A day after a "deadline" word is the last one.
+    and after a "venue" word ("di") it stays there; "within" words may stand between the two ("di
+    depan Gedung Putih"). A day after a "deadline" word is the last one.
     """
 
     key: str
@@ -173,6 +174,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "passive-prefix",
         "extending",
         "venue",
+        "within",
     ]
 
 

@@ -124,3 +124,9 @@ def make_draft(  # noqa: PLR0913 # a draft has many parts
         age_days=None,
     )
     return msgspec.structs.replace(draft, **changes)
+
+
+def changed(draft, **changes):
+    """A draft whose candidate has other fields."""
+    candidate = msgspec.structs.replace(draft.candidate, **changes)
+    return msgspec.structs.replace(draft, candidate=candidate)

@@ -51,7 +51,7 @@ def test_a_doer_told_before_has_the_words_that_name_it(draft):
     first = msgspec.structs.replace(
         draft.candidate.clause.sentence, index=0, start=0, end=len(BEFORE) - 1
     )
-    found = find_evidence(draft, make_setting(draft, first))
+    found = find_evidence(draft, (), make_setting(draft, first))
     assert [(one.sentence, one.text, one.supports) for one in found] == [
         (1, "menyerang", ("type",)),
         (0, "China", ("actors",)),
@@ -62,7 +62,7 @@ def test_words_in_no_sentence_are_the_datelines(draft):
     setting = make_setting(draft)
     assert sentence_at(setting, 0) == -1
     assert sentence_at(setting, len(BEFORE)) == 1
-    assert find_evidence(draft, setting)[-1].sentence == -1
+    assert find_evidence(draft, (), setting)[-1].sentence == -1
 
 
 @pytest.mark.parametrize(("kind", "offered"), [("RETREAT", True), ("AGREE", False)])

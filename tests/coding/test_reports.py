@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from jalin.coding.attribution import Voiced
-from jalin.coding.reports import find_scene, read_speaker, write_report
+from jalin.coding.reports import read_speaker, write_report
 from jalin.coding.setting import Setting
 from jalin.coding.status import Governor
 from jalin.records import Amount, Link, Location
-from tests.coding.make import make_draft, make_party
+from tests.coding.make import changed, make_draft, make_party
 from tests.samples import make_article
 
 DAY = date(2024, 5, 6)
@@ -22,12 +22,6 @@ CAPITAL = Link(start=0, end=5, text="Jakarta", location=Location(name="Jakarta",
 def report_of(kit, *drafts, published=DAY):
     article = msgspec.structs.replace(ARTICLE, published=published)
     return write_report(drafts, Setting(article=article, day=published), kit.coders["id"], "run")
-
-
-def changed(draft, **changes):
-    """A draft whose candidate has other fields."""
-    candidate = msgspec.structs.replace(draft.candidate, **changes)
-    return msgspec.structs.replace(draft, candidate=candidate)
 
 
 def test_a_report_says_what_its_draft_says(kit, pack):
@@ -97,26 +91,6 @@ def test_quantities_are_told_once(kit, pack):
     one = changed(draft, reading=reading)
     (quantity,) = report_of(kit, one, one).quantities
     assert (quantity.value, quantity.unit, quantity.of) == (11.0, "persons", "tewas")
-
-
-@pytest.mark.parametrize(
-    ("draft", "placed"),
-    [
-        ({"type": "CONSULT"}, True),
-        ({"type": "REQUEST"}, True),
-        ({"type": "ASSAULT"}, False),
-        ({"type": "CONSULT", "background": True}, False),
-    ],
-)
-def test_talk_is_placed_at_the_dateline(draft, placed, pack):
-    setting = Setting(article=ARTICLE, scene=CAPITAL)
-    assert find_scene([make_draft(pack, **draft)], setting) == (CAPITAL if placed else None)
-
-
-def test_a_venue_goes_before_the_dateline(pack):
-    venue = msgspec.structs.replace(CAPITAL, start=40, end=46)
-    setting = Setting(article=ARTICLE, scene=CAPITAL, venue=venue)
-    assert find_scene([make_draft(pack, type="CONSULT")], setting) is venue
 
 
 def test_a_promise_keeps_its_words_and_the_act_behind_it(kit, pack):

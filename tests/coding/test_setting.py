@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from jalin.coding.setting import find_sequels, find_venue
+from jalin.coding.setting import find_sequels, find_standing, find_venue, find_venues
+from jalin.nlp.clauses import read_clause
 from jalin.records import Link, Location, Reading
 from tests.coding.make import make_reading
 
@@ -62,5 +63,32 @@ def placed(reading: Reading, name: str, kind: str) -> Reading:
 @pytest.mark.parametrize(("kind", "found"), [("city", True), ("country", False)])
 def test_the_venue_is_a_place_at_the_top(kind, found, pack):
     reading = placed(make_reading("Kedua menteri bertemu di Jenewa."), "Jenewa", kind)
-    index, link = find_venue([reading], pack)
-    assert (index, link is not None) == ((0, True) if found else (-1, False))
+    venues = tuple(find_venues([reading], pack))
+    names = [link.text for link in find_venue(venues, [reading], reading.sentence.text)]
+    assert names == (["Jenewa"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Massa berkumpul di Lima.", True),
+        ("Massa berkumpul di pusat ibu kota Lima.", True),
+        ("Massa berkumpul di depan rumah menteri Lima.", False),
+        ("Massa berpawai ke Lima.", False),
+        ("Presiden mengkritik Lima.", False),
+    ],
+)
+def test_a_place_is_told_behind_di_or_words_for_a_part_of_it(text, found, pack):
+    reading = placed(make_reading(text), "Lima", "city")
+    clause = read_clause(reading.sentence, pack)
+    assert bool(list(find_standing(clause, reading, "venue"))) is found
+
+
+def test_a_place_stands_in_the_one_behind_its_comma(pack):
+    text = "Keduanya bertemu di Wisma Teratai, Jenewa, sebelum ke Wina."
+    reading = make_reading(text)
+    names = ("Wisma Teratai", "Jenewa", "Wina")
+    links = tuple(placed(reading, name, "city").links[0] for name in names)
+    reading = msgspec.structs.replace(reading, links=links)
+    found = find_standing(read_clause(reading.sentence, pack), reading, "venue")
+    assert [link.text for link in found] == ["Wisma Teratai", "Jenewa"]

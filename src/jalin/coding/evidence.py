@@ -1,10 +1,10 @@
 """The words behind a draft report, and what decided. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jalin.coding.alternatives import IMPLIED
 from jalin.coding.candidates import Candidate
-from jalin.coding.circumstances import find_places, find_quantities
+from jalin.coding.circumstances import find_quantities
 from jalin.coding.drafts import Draft
 from jalin.coding.setting import Setting, sentence_at
 from jalin.records import Evidence, Link
@@ -13,15 +13,15 @@ Support = tuple[int, int, str]
 """A span of the article and the report's field that it supports."""
 
 
-def find_evidence(draft: Draft, setting: Setting) -> list[Evidence]:
-    """The words behind a draft, each span once with all its fields.
+def find_evidence(draft: Draft, sites: Sequence[Link], setting: Setting) -> list[Evidence]:
+    """The words behind a draft, each span once with all its fields; `sites` tell its places.
 
     Those of its own sentence come first, in text order; a doer or speaker that it does not name is
     told by the words of another.
     """
     own = draft.candidate.clause.sentence
     spans: dict[tuple[int, int], list[str]] = {}
-    for start, end, field in find_support(draft):
+    for start, end, field in find_support(draft, sites):
         if start < end:
             spans.setdefault((start, end), []).append(field)
     return [
@@ -38,22 +38,21 @@ def find_evidence(draft: Draft, setting: Setting) -> list[Evidence]:
     ]
 
 
-def scene_evidence(scene: Link | None, sentence: int) -> list[Evidence]:
-    """The article's own place as evidence; a dateline stands in no sentence: its index is -1."""
-    if scene is None:
-        return []
+def site_evidence(sites: Sequence[Link], setting: Setting) -> list[Evidence]:
+    """The places as evidence; a dateline stands in no sentence: its index is -1."""
     return [
         Evidence(
-            sentence=sentence,
-            start=scene.start,
-            end=scene.end,
-            text=scene.text,
+            sentence=sentence_at(setting, link.start),
+            start=link.start,
+            end=link.end,
+            text=link.text,
             supports=("places",),
         )
+        for link in sites
     ]
 
 
-def find_support(draft: Draft) -> Iterator[Support]:
+def find_support(draft: Draft, sites: Sequence[Link]) -> Iterator[Support]:
     """Yield the spans that support a draft: trigger, parties, date, governor, speaker, rest."""
     candidate = draft.candidate
     sentence = candidate.clause.sentence
@@ -66,8 +65,9 @@ def find_support(draft: Draft) -> Iterator[Support]:
     if candidate.by is not None:
         position = candidate.by.position
         yield sentence.starts[position], sentence.ends[position], "status"
-    for link, _ in find_places(candidate.clause, candidate.reading):
-        yield link.start, link.end, "places"
+    for link in sites:
+        if sentence.start <= link.start < sentence.end:
+            yield link.start, link.end, "places"
     for amount, _ in find_quantities(candidate.reading):
         yield amount.start, amount.end, "quantities"
 

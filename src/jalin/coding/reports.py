@@ -7,12 +7,11 @@ from itertools import groupby
 import msgspec
 
 from jalin.coding.attribution import find_voices
-from jalin.coding.candidates import SPOKEN, VERBAL, Candidate, Coder
+from jalin.coding.candidates import VERBAL, Candidate, Coder
 from jalin.coding.circumstances import (
     When,
     default_when,
     find_contexts,
-    find_places,
     find_quantities,
 )
 from jalin.coding.drafts import (
@@ -26,11 +25,12 @@ from jalin.coding.drafts import (
     join_faint,
     telling_draft,
 )
-from jalin.coding.evidence import explain, find_evidence, scene_evidence
+from jalin.coding.evidence import explain, find_evidence, site_evidence
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
+from jalin.coding.sites import find_sites, read_places
 from jalin.coding.teller import TellerModel, choose_teller
 from jalin.coding.terms import find_condition, find_deadline
 from jalin.ids import digest_parts
@@ -38,8 +38,6 @@ from jalin.packs import Pack
 from jalin.records import (
     Article,
     Evidence,
-    Link,
-    Location,
     Party,
     Promise,
     Quantity,
@@ -148,7 +146,8 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
     direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
-    scene = find_scene(group, setting)
+    sites = find_sites(group, setting)
+    indexes = {draft.candidate.clause.sentence.index for draft in group}
     return Report(
         report_id=digest_parts(article.id, article.digest, candidate.type, str(start), *direction),
         article_id=article.id,
@@ -167,7 +166,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         start=when.start,
         end=when.end,
         precision=when.precision,
-        places=read_places(group, scene),
+        places=read_places(sites),
         quantities=read_quantities(group, setting),
         promise=read_promise(telling_promise(first, group), deadline, setting, coder.pack),
         said_by=read_speaker(first),
@@ -176,11 +175,9 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         evidence=tuple(
             dict.fromkeys(
                 (
-                    *(evidence for draft in group for evidence in find_evidence(draft, setting)),
+                    *(one for draft in group for one in find_evidence(draft, sites, setting)),
                     *sequel_evidence(group, setting),
-                    *scene_evidence(
-                        scene, setting.venue_sentence if scene is setting.venue else -1
-                    ),
+                    *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
                 )
             )
         ),
@@ -226,32 +223,6 @@ def read_days(first: Draft, group: Sequence[Draft], setting: Setting) -> tuple[W
     if when.dating is None:
         when = default_when(setting.day, background=first.background)
     return when, deadline
-
-
-def find_scene(group: Sequence[Draft], setting: Setting) -> Link | None:
-    """The article's own place, for its own talk and meetings: the dateline's.
-
-    Where their words name no place, the venue told at the top goes before the dateline: there
-    the newsroom may be.
-    """
-    first = group[0]
-    if first.background or first.candidate.type not in SPOKEN:
-        return None
-    told = any(find_places(draft.candidate.clause, draft.candidate.reading) for draft in group)
-    return setting.scene if told or setting.venue is None else setting.venue
-
-
-def read_places(group: Sequence[Draft], scene: Link | None) -> tuple[Location, ...]:
-    """The places of all drafts, and the scene, each once as first written."""
-    found = [
-        location
-        for draft in group
-        for _, location in find_places(draft.candidate.clause, draft.candidate.reading)
-    ]
-    if scene is not None and scene.location is not None:
-        found.append(scene.location)
-    named = {location.id or location.name: location for location in reversed(found)}
-    return tuple(named.values())[::-1]
 
 
 def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:

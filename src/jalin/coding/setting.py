@@ -5,14 +5,14 @@ A report takes from here what its own sentence does not tell.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 import msgspec
 
-from jalin.coding.circumstances import after_word, find_news_day, find_places
-from jalin.nlp.clauses import read_clause
+from jalin.coding.circumstances import find_news_day
+from jalin.nlp.clauses import Clause, read_clause
 from jalin.packs import Pack
 from jalin.records import Article, Link, Reading, Sentence
 
@@ -22,8 +22,14 @@ SEQUEL_OPENING = 4
 LONGEST_SEQUEL = 2
 """Sentences after an act in which its amounts are still told."""
 
-COUNTRY = "country"
-"""Kind of a location that is too wide for a venue."""
+WIDE = frozenset({"country", "region", "sea", "ocean"})
+"""Kinds of locations that are too wide for a venue."""
+
+WITHIN_WORDS = 4
+"""Most words between "di" and a name that tell a part of it ("di pusat ibu kota Lima")."""
+
+BEHIND = frozenset({", ", " ("})
+"""What stands between a place and the larger one that it is in."""
 
 VENUE_SENTENCES = 4
 """Sentences at the top in which the place of the news is told."""
@@ -32,15 +38,15 @@ VENUE_SENTENCES = 4
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
-    `venue_sentence` is the index of the sentence with the venue. `sequels` maps a sentence's index
-    to the next readings that go on about it.
+    `venue` is the first venue at the top with the places that it is in, `venues` are all of the
+    article. `sequels` maps a sentence's index to the next readings that go on about it.
     """
 
     article: Article
     sentences: Sequence[Sentence] = ()
     scene: Link | None = None
-    venue: Link | None = None
-    venue_sentence: int = -1
+    venue: tuple[Link, ...] = ()
+    venues: tuple[Link, ...] = ()
     day: date | None = None
     sequels: Mapping[int, Sequence[Reading]] = {}
 
@@ -50,13 +56,13 @@ def read_setting(
 ) -> Setting:
     """The setting with day, venue and sequels; sentences in `telling` have acts of their own."""
     article = setting.article
-    sentence, venue = find_venue(readings, pack)
+    venues = tuple(find_venues(readings, pack))
     return msgspec.structs.replace(
         setting,
         sentences=tuple(reading.sentence for reading in readings),
         day=find_news_day(readings, article.published, article.via),
-        venue=venue,
-        venue_sentence=sentence,
+        venue=find_venue(venues, readings, article.text),
+        venues=tuple(link for venue in venues for link in venue),
         sequels=find_sequels(readings, telling, article.text, pack),
     )
 
@@ -68,14 +74,59 @@ def sentence_at(setting: Setting, start: int) -> int:
     return found.index if found is not None and start < found.end else -1
 
 
-def find_venue(readings: Sequence[Reading], pack: Pack) -> tuple[int, Link | None]:
-    """The first place at the article's top where something is ("di Jenewa"), and its sentence."""
-    for reading in readings[:VENUE_SENTENCES]:
-        clause = read_clause(reading.sentence, pack)
-        for link, location in find_places(clause, reading):
-            if location.kind != COUNTRY and after_word(clause, link, "venue"):
-                return reading.sentence.index, link
-    return -1, None
+def find_venues(readings: Sequence[Reading], pack: Pack) -> Iterator[tuple[Link, ...]]:
+    """Yield the places where something is ("di Jenewa, Swiss") by sentence, wide ones aside."""
+    for reading in readings:
+        if any(link.location is not None for link in reading.links):
+            clause = read_clause(reading.sentence, pack)
+            found = find_standing(clause, reading, "venue")
+            narrow = (link for link in found if link.location and link.location.kind not in WIDE)
+            if venue := tuple(narrow):
+                yield venue
+
+
+def find_venue(
+    venues: Sequence[tuple[Link, ...]], readings: Sequence[Reading], text: str
+) -> tuple[Link, ...]:
+    """The first venue at the article's top with what it is in; empty where there is none."""
+    top = readings[:VENUE_SENTENCES]
+    if not venues or not top or venues[0][0].start >= top[-1].sentence.end:
+        return ()
+    first = venues[0]
+    apart = (
+        i for i, (a, b) in enumerate(pairwise(first), 1) if text[a.end : b.start] not in BEHIND
+    )
+    return first[: next(apart, len(first))]
+
+
+def find_standing(clause: Clause, reading: Reading, kind: str) -> Iterator[Link]:
+    """Yield the places behind a word of a kind ("place", "venue"), and what they are in.
+
+    "di depan Gedung Putih, Washington": both.
+    """
+    sentence = reading.sentence
+    last = None
+    for link in reading.links:
+        joined = (
+            last is not None
+            and sentence.text[last.end - sentence.start : link.start - sentence.start] in BEHIND
+        )
+        if link.location is not None and (joined or is_within(clause, link, kind)):
+            yield link
+            last = link
+        else:
+            last = None
+
+
+def is_within(clause: Clause, link: Link, kind: str) -> bool:
+    """Whether a word of a kind stands before a link, or before words that tell a part of it."""
+    before = [i for i, end in enumerate(clause.sentence.ends) if end <= link.start]
+    for i in reversed(before[-WITHIN_WORDS - 1 :]):
+        if clause.kind(i, kind):
+            return True
+        if not clause.kind(i, "within"):
+            return False
+    return False
 
 
 def find_sequels(

@@ -1,0 +1,103 @@
+"""Where an act happened: of the places that an article names, those of one report. Pure.
+
+What is merely said is nowhere (codebook, section 4): a place within the words of a speaker is where
+neither the talk nor the meeting is.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from jalin.coding.candidates import SPOKEN
+from jalin.coding.circumstances import find_places
+from jalin.coding.drafts import Draft
+from jalin.coding.setting import WIDE, Setting, find_standing
+from jalin.records import Link, Location, Reading
+
+ATTACK = "ASSAULT"
+"""The type whose acts happen where whom they are directed at is."""
+MEETING = "CONSULT"
+"""The type whose acts happen where one of the parties goes."""
+VISIT = "visit"
+"""The mode of a meeting that happens at the host's."""
+
+
+def find_sites(group: Sequence[Draft], setting: Setting) -> tuple[Link, ...]:
+    """The links that say where the event of some drafts happened, each place once.
+
+    Of talk and meetings that are news: where their sentence stands ("di Jenewa"), with the
+    dateline; else the venue told at the top, the dateline, or the last venue told before. Of
+    other acts: every place of their sentence, those where something stands first; of an attack
+    without any, the state attacked.
+    """
+    first = group[0]
+    if first.background or first.candidate.type not in SPOKEN:
+        found = find_act_sites(group)
+    else:
+        found = find_talk_sites(group, setting)
+    placed = [(link.location, link) for link in found if link.location is not None]
+    named = {location.id or location.name: link for location, link in reversed(placed)}
+    return tuple(named.values())[::-1]
+
+
+def find_act_sites(group: Sequence[Draft]) -> list[Link]:
+    """Where an act that is no news talk happened."""
+    found: list[Link] = []
+    for draft in group:
+        clause, reading = draft.candidate.clause, draft.candidate.reading
+        found += find_standing(clause, reading, "place")
+    for draft in group:
+        found += [link for link, _ in find_places(draft.candidate.clause, draft.candidate.reading)]
+    if not found and first_type(group) == ATTACK:
+        found = [link for draft in group for link in find_addressed(draft)]
+    return found
+
+
+def find_talk_sites(group: Sequence[Draft], setting: Setting) -> list[Link]:
+    """Where somebody spoke or met."""
+    scene = [setting.scene] if setting.scene is not None else []
+    found = [link for draft in group for link in find_told(draft)]
+    if not found and first_type(group) == MEETING:
+        visits = (draft for draft in group if VISIT in draft.candidate.modes)
+        found = [link for draft in visits for link in find_addressed(draft)]
+    if found:
+        return found + scene
+    if setting.venue:
+        return list(setting.venue)
+    start = min(draft.candidate.clause.sentence.start for draft in group)
+    before = [link for link in setting.venues if link.start < start]
+    return scene or before[-1:]
+
+
+def find_told(draft: Draft) -> Iterator[Link]:
+    """Yield where a draft's sentence stands, what speakers say and wide areas aside.
+
+    Who meets somebody in a state goes there: a meeting's state is told.
+    """
+    clause, reading = draft.candidate.clause, draft.candidate.reading
+    meeting = draft.candidate.type == MEETING
+    for link in find_standing(clause, reading, "place" if meeting else "venue"):
+        wide = link.location is not None and link.location.kind in WIDE
+        if not is_said(link, reading) and (meeting or not wide):
+            yield link
+
+
+def is_said(link: Link, reading: Reading) -> bool:
+    """Whether a link stands within the words of a speaker."""
+    return any(one.start <= link.start < one.end for one in reading.quotations)
+
+
+def find_addressed(draft: Draft) -> Iterator[Link]:
+    """Yield the places that are named as those whom a draft is directed at."""
+    codes = {party.code for party in draft.recipients}
+    for link in draft.candidate.reading.links:
+        if link.location is not None and any(party.code in codes for party in link.parties):
+            yield link
+
+
+def first_type(group: Sequence[Draft]) -> str:
+    """The type of the event."""
+    return group[0].candidate.type
+
+
+def read_places(sites: Sequence[Link]) -> tuple[Location, ...]:
+    """The places of the links."""
+    return tuple(link.location for link in sites if link.location is not None)
