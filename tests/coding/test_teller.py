@@ -84,7 +84,7 @@ def test_the_chosen_speaker_has_words(pack):
     draft = spoken_draft(pack, make_voice())
     setting = Setting(article=ARTICLE)
     said = [
-        [one.text for one in find_evidence(told, setting) if "said_by" in one.supports]
+        [one.text for one in find_evidence(told, (), setting) if "said_by" in one.supports]
         for model in (make_model(), make_model(voice=2.0), make_model(actor=2.0))
         for told in choose_teller([draft], ARTICLE, [(make_voice(),)], model)
     ]
