@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import jalin.nlp.network
 from jalin.errors import ModelError
-from jalin.nlp.network import Layer, Steps, load_model, read_layer, run_layer
+from jalin.nlp.network import Layer, Steps, WordTable, load_model, read_layer, run_layer
 
 INPUT, WIDTH = 5, 4
 LENGTHS = [6, 3, 3, 1]
@@ -112,3 +113,16 @@ def test_states_are_the_same_to_the_last_bit_whatever_runs_beside_them() -> None
         alone = run_layer(layer, states[here], Steps(np.array([length])))
         assert np.array_equal(alone, together[here])
         start += int(length)
+
+
+def test_words_have_the_same_states_however_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again, after the table was emptied, and where one question is too long for it."""
+    words = load_model("id").words
+    rows = [["kapal", "laut"], ["laut", "menteri", "kapal"], ["Natuna"], list("abcde"), ["laut"]]
+    wanted = [words.look_up(row) for row in rows]
+    monkeypatch.setattr(jalin.nlp.network, "WORDS_KEPT", 3)
+    small = load_model("id").words
+    assert isinstance(small, WordTable)
+    assert len(small.states) == 3
+    for row, states in zip(rows, wanted, strict=True):
+        assert np.array_equal(small.look_up(row), states)

@@ -75,7 +75,11 @@ class Network(msgspec.Struct, frozen=True):
 
 
 class WordTable:
-    """First-layer states of words, each computed once."""
+    """First-layer states of words, each computed once.
+
+    Room for all that are kept is set aside at once: the system gives it as it is filled, and
+    nothing is copied when it grows.
+    """
 
     def __init__(self, weights: Mapping[str, Array], alphabet: Alphabet) -> None:
         self.weights = weights
@@ -84,19 +88,21 @@ class WordTable:
         self.shapes = number(alphabet.shapes)
         self.vectors = number(alphabet.vectors)
         self.places: dict[str, int] = {}
-        self.states = np.zeros((0, weights["word.weight"].shape[0]), dtype=np.float32)
+        self.states = np.empty((WORDS_KEPT, weights["word.weight"].shape[0]), dtype=np.float32)
 
     def look_up(self, words: Sequence[str]) -> Array:
         """The state of each word."""
-        new = [word for word in dict.fromkeys(words) if word not in self.places]
-        if len(self.places) + len(new) > WORDS_KEPT:
+        different = dict.fromkeys(words)
+        if len(different) > len(self.states):
+            return self.compute(words)
+        new = [word for word in different if word not in self.places]
+        if len(self.places) + len(new) > len(self.states):
             self.places.clear()
-            self.states = self.states[:0]
-            new = list(dict.fromkeys(words))
+            new = list(different)
         if new:
             first = len(self.places)
+            self.states[first : first + len(new)] = self.compute(new)
             self.places |= {word: first + i for i, word in enumerate(new)}
-            self.states = np.concatenate([self.states, self.compute(new)])
         return self.states[[self.places[word] for word in words]]
 
     def compute(self, words: Sequence[str]) -> Array:
