@@ -42,7 +42,10 @@ CONFLICT = frozenset({3, 4})
 
 
 class NetworkView(Record, frozen=True, kw_only=True):
-    """Ties between parties, those of most reports first, and the parties in that order."""
+    """Ties between parties, those of most reports first, and the parties in that order.
+
+    A party whose partners all have too few reports to be shown is left out.
+    """
 
     parties: tuple[str, ...]
     ties: tuple[Pair, ...]
@@ -78,8 +81,9 @@ def answer_network(shelf: Served, asked: Annotated[NetworkAsked, Query()]) -> Ne
     chosen = dict.fromkeys(code for pair in near for code in (pair.one, pair.other))
     parties = list(chosen)[: asked.most]
     known = set(parties)
-    ties = [pair for pair in pairs if pair.one in known and pair.other in known]
-    return NetworkView(parties=tuple(parties), ties=tuple(ties[:MOST_TIES]))
+    ties = [pair for pair in pairs if pair.one in known and pair.other in known][:MOST_TIES]
+    tied = {code for pair in ties for code in (pair.one, pair.other)}
+    return NetworkView(parties=tuple(code for code in parties if code in tied), ties=tuple(ties))
 
 
 def answer_map(shelf: Served, asked: Annotated[MapAsked, Query()]) -> MapView:
