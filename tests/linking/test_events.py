@@ -165,3 +165,24 @@ def test_what_is_far_off_changes_nothing(rows: list[dict[str, object]]) -> None:
     later = told("later", start=far, end=far)
     events = link([*reports, later], published={"later": far})
     assert [event for event in events if "later" not in event.articles] == link(reports)
+
+
+def at_home(name: str, text: str) -> tuple[Article, Report]:
+    """What one government does without others, read from one word of a sentence."""
+    article = msgspec.structs.replace(make_article(name, text), published=DAY)
+    start = text.index("menuntut")
+    evidence = (
+        Evidence(sentence=0, start=start, end=start + 8, text="menuntut", supports=("type",)),
+    )
+    fields = {"type": "REQUEST", "actors": (RUSSIA,), "recipients": (RUSSIA,), "places": ()}
+    return article, make_report(article, evidence=evidence, promise=None, via=(), **fields)
+
+
+def test_what_one_government_does_is_one_event_only_where_its_sentences_agree():
+    wages = "Serikat buruh menuntut kenaikan upah pelabuhan."
+    again = "Buruh menuntut upah pelabuhan naik sebelum lebaran."
+    forest = "Warga desa menuntut pembukaan jalan hutan."
+    for other, events in ((again, 1), (forest, 2)):
+        pairs = [at_home("a", wages), at_home("b", other)]
+        articles = {article.id: article for article, _ in pairs}
+        assert len(link_events([report for _, report in pairs], articles, [], KIN)) == events

@@ -133,7 +133,7 @@ def test_an_older_look_at_the_database_has_its_own_links(tmp_path: Path) -> None
     one = Told(name="a", bodies=(0,), day=0, reports=(row,))
     take_step(tmp_path, Step(told=(one,), run=1, bond=None), 0)
     before = open_store(tmp_path)
-    other = msgspec.structs.replace(one, name="b", bodies=(1,))
+    other = msgspec.structs.replace(one, name="b", bodies=(0, 1))
     take_step(tmp_path, Step(told=(other,), run=1, bond=None), 1)
     [event] = weave_events(open_store(tmp_path))
     assert event.articles == ("a", "b")

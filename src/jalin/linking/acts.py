@@ -1,6 +1,5 @@
 """An act: one event as the ledger reads it, with its words, cues and days. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -10,7 +9,14 @@ from simplemma import lemmatize
 
 from jalin.linking.agreement import AHEAD
 from jalin.linking.cues import CueEffect, Ledger
-from jalin.linking.tellings import STEM_CHARACTERS, WORD, party_codes
+from jalin.linking.tellings import (
+    SENTENCE_END,
+    STEM_CHARACTERS,
+    WORD,
+    bounds_at,
+    party_codes,
+    sentence_at,
+)
 from jalin.records import Article, Event, Evidence, PledgeKind, Promise, Quantity, Record, Report
 
 COMING = frozenset({"future", "hypothetical"})
@@ -41,9 +47,6 @@ LEMMATISED = {"en": "en"}
 more affixes than the Malay one."""
 
 CACHE_SIZE = 50_000
-
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(A-Z0-9])|\n+")
-"""Where a sentence may end: good enough to say which words stand beside an act."""
 
 
 class Act(Record, frozen=True, kw_only=True):
@@ -222,24 +225,6 @@ def telling_words(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         for item in type_evidence(report):
             yield item.text
-
-
-def sentence_at(text: str, place: int) -> str:
-    """The sentence around a place of a text."""
-    start, end = bounds_at(text, place)
-    return text[start:end]
-
-
-def bounds_at(text: str, place: int) -> tuple[int, int]:
-    """Where the sentence around a place of a text starts and ends."""
-    start, end = 0, len(text)
-    for match in SENTENCE_END.finditer(text):
-        if match.end() <= place:
-            start = match.end()
-        elif match.start() > place:
-            end = match.start()
-            break
-    return start, end
 
 
 def read_cues(report: Report, article: Article, ledger: Ledger) -> dict[CueEffect, str]:

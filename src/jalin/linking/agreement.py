@@ -16,6 +16,15 @@ WEIGHTS = {"type": 0.25, "parties": 0.30, "days": 0.25, "words": 0.40}
 LONE_PARTY = 0.6
 """What the same party without a counterpart counts: a government meets many in a day."""
 
+LONE_AROUND = (0.3, 3)
+PAIR_AROUND = (0.2, 2)
+"""The share of the fewer content words around two acts, and their number, that must agree where
+they have one party, and where they have more. Read against merges in 2,600 real articles, most of
+which were wrong where one government acted alone."""
+
+ALIKE = frozenset({"id", "ms"})
+"""Languages that share most of their words."""
+
 KIN_TYPE = 0.4
 OTHER_LANGUAGE = 0.35
 """What words count between languages, where they cannot agree."""
@@ -54,6 +63,8 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
         return None
     days = agree_days(one, other)
     if days is None:
+        return None
+    if not is_one_matter(one, other):
         return None
     words = agree_words(one, other)
     parts = {"type": types, "parties": parties, "days": days, "words": words}
@@ -103,6 +114,19 @@ def agree_parties(one: Telling, other: Telling) -> float | None:
     if crossed or apart:
         return None
     return shared if one.recipients == other.recipients else shared * 0.8
+
+
+def is_one_matter(one: Telling, other: Telling) -> bool:
+    """Whether enough words stand in the sentences of both; more where only one party is named.
+
+    What one government does at home it does many times a day, and two words tell most of it.
+    """
+    lone = len(one.actors | one.recipients | other.actors | other.recipients) == 1
+    if one.lang != other.lang and not lone and not {one.lang, other.lang} <= ALIKE:
+        return True
+    share, least = LONE_AROUND if lone else PAIR_AROUND
+    shared, fewer = len(one.around & other.around), min(len(one.around), len(other.around))
+    return shared >= min(least, fewer) and shared >= share * fewer
 
 
 def agree_words(one: Telling, other: Telling) -> float:

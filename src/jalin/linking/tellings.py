@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
+from jalin.linking.cues import PLAIN_FILE, PlainRow
 from jalin.records import Article, Party, Quantity, Record, Report, Status
+from jalin.tables import read_table
 from jalin.text import fold_text
 
 STEM_CHARACTERS = 5
 LEAST_CHARACTERS = 4
 """Content words are compared by how they begin: "serangan" and "diserang" share too little to
 matter, "serangan" and "serangannya" all."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(A-Z0-9])|\n+")
+"""Where a sentence may end: good enough to say which words stand beside an act."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,7 +27,7 @@ class Telling(Record, frozen=True, kw_only=True):
     `key` is the article's id and the report's. `actors` and `recipients` are sets of names a party
     may go by: its code and its state's. `places` go by id where they have one, `named_places` as
     written; `speakers` are codes. `words` are the stems of the words behind the report, its
-    parties' names left out.
+    parties' names left out, `around` those of the sentences that tell the act, without plain words.
     """
 
     key: tuple[str, str]
@@ -41,6 +47,7 @@ class Telling(Record, frozen=True, kw_only=True):
     actors: frozenset[str]
     recipients: frozenset[str]
     words: frozenset[str]
+    around: frozenset[str]
 
 
 def tell(report: Report, article: Article) -> Telling:
@@ -63,6 +70,7 @@ def tell(report: Report, article: Article) -> Telling:
         actors=party_codes(report.actors),
         recipients=party_codes(report.recipients),
         words=content_words(report),
+        around=sentence_words(report, article),
     )
 
 
@@ -81,7 +89,40 @@ def content_words(report: Report) -> frozenset[str]:
     return stem_words(told) - stem_words(names)
 
 
+def sentence_words(report: Report, article: Article) -> frozenset[str]:
+    """Stems of the longer words of the sentences that tell the act, its parties' names left out."""
+    parties = (*report.actors, *report.recipients)
+    names = " ".join(f"{party.name} {party.text}" for party in parties)
+    told = [item for item in report.evidence if "type" in item.supports or not item.supports]
+    sentences = {sentence_at(article.text, item.start) for item in told}
+    return stem_words(" ".join(sentences)) - stem_words(names) - plain_stems()
+
+
+@cache
+def plain_stems() -> frozenset[str]:
+    """How the words begin that say nothing of what an act is about, as shipped."""
+    return stem_words(" ".join(read_table(PLAIN_FILE, PlainRow)))
+
+
 def stem_words(text: str) -> frozenset[str]:
     """How each longer word begins."""
     words = WORD.findall(text.casefold())
     return frozenset(w[:STEM_CHARACTERS] for w in words if len(w) >= LEAST_CHARACTERS)
+
+
+def sentence_at(text: str, place: int) -> str:
+    """The sentence around a place of a text."""
+    start, end = bounds_at(text, place)
+    return text[start:end]
+
+
+def bounds_at(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a place of a text starts and ends."""
+    start, end = 0, len(text)
+    for match in SENTENCE_END.finditer(text):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() > place:
+            end = match.start()
+            break
+    return start, end
