@@ -9,7 +9,6 @@ is the one with the best mean of strict and dyad F1 on articles that the fold's 
 """
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,13 +27,13 @@ from jalin.coding.setting import Setting
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.matching import same_type_and_parties
 from jalin.evaluation.score import Scores, score_reports
-from jalin.ids import digest_parts
 from jalin.ingest.sources import read_sources
 from jalin.kit import FALLBACK, Kit, load_kit
 from jalin.pipeline import read_article
 from jalin.records import Article, Reading, Report
 from jalin.tables import DATA
 from training.conditional import Choice, fit_choice
+from training.named_weights import write_model
 from training.train_topic import THRESHOLD as TOPIC_THRESHOLD
 from training.train_topic import Topic, fit_topic, held_out_topics
 
@@ -373,10 +372,7 @@ def main() -> None:
         "slope": slope,
         "offset": offset,
     }
-    judge["version"] = digest_parts(json.dumps(judge, sort_keys=True))
-    options.out.write_text(
-        json.dumps(judge, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    write_model(judge, options.out)
 
 
 if __name__ == "__main__":

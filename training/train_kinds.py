@@ -8,7 +8,6 @@ that it was not trained on, beside what the genre tables tell.
 """
 
 import argparse
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from jalin.ingest.desk import Desk, load_desk
 from jalin.ingest.kindfeatures import list_kind_features
 from jalin.ingest.kindmodel import MODEL, NEWS
 from jalin.tables import read_table
+from training.named_weights import write_model
 
 SPLITS = frozenset({"dev", "test", "first", "second", "train", "seen"})
 """The splits of the gold that may be learnt from; the others measure."""
@@ -155,7 +155,7 @@ def write(model: Model, path: Path) -> None:
             weights[feature] = row
     bias = {kind: round(float(b), 3) for kind, b in zip(kinds, regression.intercept_, strict=True)}
     told = {"version": f"kinds-{len(weights)}", "least": LEAST, "bias": bias, "weights": weights}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    write_model(told, path)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from jalin.ingest.linemodel import CERTAIN, MODEL, READ
 from jalin.ingest.lines import split_lines
 from jalin.ingest.metadata import split_front_matter, split_title
 from jalin.text import normalize_text
+from training.named_weights import write_model
 
 GOLD = Path("gold/lines.tsv")
 
@@ -174,7 +175,7 @@ def write(model: Model, path: Path) -> None:
             weights[feature] = row
     bias = {kind: round(float(b), 3) for kind, b in zip(kinds, regression.intercept_, strict=True)}
     told = {"version": f"lines-{len(weights)}", "bias": bias, "weights": weights}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    write_model(told, path)
 
 
 if __name__ == "__main__":

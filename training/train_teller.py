@@ -8,7 +8,6 @@ The judge that picks the reports has seen them: which are found, not what they s
 """
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,7 +26,6 @@ from jalin.coding.teller import choose
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.marks import find_marks
 from jalin.evaluation.matching import match_reports, same_type_and_parties
-from jalin.ids import digest_parts
 from jalin.ingest.sources import read_sources
 from jalin.kit import FALLBACK, Kit, load_kit
 from jalin.ontology import Ontology
@@ -36,6 +34,7 @@ from jalin.records import Article, Reading, Report
 from jalin.resolve.scene import find_scene
 from jalin.tables import DATA
 from training.conditional import Choice, fit_choice
+from training.named_weights import write_model
 from training.train_judge import Case, export, fit_background, label_article
 
 FOLDS = 5
@@ -224,11 +223,8 @@ def main() -> None:
     for line in describe(questions):
         print(line)
     choice = fit(questions)
-    model: dict[str, object] = {"speaker": export(choice.vectorizer, choice.weights, choice.bias)}
-    model["version"] = digest_parts(json.dumps(model, sort_keys=True))
-    options.out.write_text(
-        json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    speaker = export(choice.vectorizer, choice.weights, choice.bias)
+    write_model({"speaker": speaker}, options.out)
 
 
 if __name__ == "__main__":

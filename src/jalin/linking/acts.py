@@ -16,8 +16,9 @@ from jalin.linking.tellings import (
     bounds_at,
     party_codes,
     sentence_at,
+    type_evidence,
 )
-from jalin.records import Article, Event, Evidence, PledgeKind, Promise, Quantity, Record, Report
+from jalin.records import Article, Event, PledgeKind, Promise, Quantity, Record, Report
 
 COMING = frozenset({"future", "hypothetical"})
 LEAST_LETTERS = 4
@@ -213,11 +214,6 @@ def find_sentences(report: Report, article: Article) -> str:
     """The sentences of the article in which the report's type was read; its words, if none."""
     found = [sentence_at(article.text, item.start) for item in type_evidence(report)]
     return " ".join(dict.fromkeys(found)) or " ".join(item.text for item in report.evidence)
-
-
-def type_evidence(report: Report) -> list[Evidence]:
-    """The words in which a report's type was read."""
-    return [item for item in report.evidence if "type" in item.supports or not item.supports]
 
 
 def telling_words(reports: Iterable[Report]) -> Iterator[str]:

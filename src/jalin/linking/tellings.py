@@ -1,4 +1,4 @@
-"""A telling: one report with what linking needs of its article. Pure."""
+"""A telling: one report with what linking needs of its article. Pure but for a table."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from jalin.linking.cues import PLAIN_FILE, PlainRow
-from jalin.records import Article, Party, Quantity, Record, Report, Status
+from jalin.records import Article, Evidence, Party, Quantity, Record, Report, Status
 from jalin.tables import read_table
 from jalin.text import fold_text
 
@@ -93,9 +93,13 @@ def sentence_words(report: Report, article: Article) -> frozenset[str]:
     """Stems of the longer words of the sentences that tell the act, its parties' names left out."""
     parties = (*report.actors, *report.recipients)
     names = " ".join(f"{party.name} {party.text}" for party in parties)
-    told = [item for item in report.evidence if "type" in item.supports or not item.supports]
-    sentences = {sentence_at(article.text, item.start) for item in told}
+    sentences = {sentence_at(article.text, item.start) for item in type_evidence(report)}
     return stem_words(" ".join(sentences)) - stem_words(names) - plain_stems()
+
+
+def type_evidence(report: Report) -> list[Evidence]:
+    """The words in which a report's type was read."""
+    return [item for item in report.evidence if "type" in item.supports or not item.supports]
 
 
 @cache
