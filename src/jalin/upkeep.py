@@ -4,6 +4,7 @@ Events, stories and copies follow the kept links: only those are taken over that
 pledges are computed of all reports; where that takes long it is done less often.
 """
 
+import math
 import time
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def needs_ledger(catalogue: Catalogue, parts: int | None = None) -> bool:
 
 def may_wait(catalogue: Catalogue) -> bool:
     """Whether claims and pledges were made so short a time ago that they may stay as they are."""
-    due_s = catalogue.state("ledger_at_s") + REST * catalogue.state("ledger_took_ms") / MS_OF_S
-    return time.time() < due_s
+    age_s = time.time() - catalogue.state("ledger_at_s")
+    return 0 <= age_s < REST * catalogue.state("ledger_took_ms") / MS_OF_S
 
 
 def renew_ledger(catalogue: Catalogue, store: Store, parts: int) -> None:
@@ -98,6 +99,6 @@ def renew_ledger(catalogue: Catalogue, store: Store, parts: int) -> None:
         "pledge",
         pledges,
         ledger=parts,
-        ledger_at_s=round(time.time()),
-        ledger_took_ms=round(MS_OF_S * (time.monotonic() - began)),
+        ledger_at_s=math.floor(time.time()),
+        ledger_took_ms=math.ceil(MS_OF_S * (time.monotonic() - began)),
     )
