@@ -130,7 +130,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     there is, and a "cleft" word to what follows "yang". "verb-prefix" and "passive-prefix" begin a
     verb. After a "place" word a state or city is where something is, not who does it,
     and after a "venue" word ("di") it stays there; "within" words may stand between the two ("di
-    depan Gedung Putih"). A day after a "deadline" word is the last one.
+    depan Gedung Putih"). A day after a "deadline" word is the last one. Between numbers a "range"
+    word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
+    "vague-end" after a hyphen makes a number approximate ("380-an").
     """
 
     key: str
@@ -175,6 +177,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "extending",
         "venue",
         "within",
+        "range",
+        "share",
+        "vague-end",
     ]
 
 

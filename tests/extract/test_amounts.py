@@ -123,6 +123,14 @@ ONE = [
     ("id", "Seorang tentara AS tewas.", "1 persons of killed"),
     ("id", "Seratus dua puluh tujuh migran.", "127 persons of migran"),
     ("id", "Selusin aktivis ditangkap.", "12 persons of arrested"),
+    ("id", "Setidaknya 380-an WNI.", "~380 persons of WNI"),
+    ("id", "Sebanyak 9 (sembilan) warga.", "9 persons of warga"),
+    ("id", "Menewaskan lebih dari seribu Taliban.", "~1000 persons of killed"),
+    ("id", "Polisi menembak mati seorang perempuan.", "1 persons of killed"),
+    ("id", "Enam di antaranya tewas.", "6 persons of killed"),
+    ("id", "Menampung 300 ribuan jiwa.", "300000 persons of jiwa"),
+    ("id", "Ia berusia awal 20-an dulu.", ""),
+    ("en", "Hundreds of thousands of migrants.", "~200000 persons of migrants"),
     ("ms", "Lebih 20,000 orang berarak.", "~20000 persons of orang berarak"),
     ("ms", "Seramai lapan wakil.", "8 persons of wakil"),
     ("ms", "Kira-kira 500 orang awam terbunuh.", "~500 persons of killed"),
@@ -131,7 +139,7 @@ ONE = [
     ("ms", "Menahan 15 nelayan.", "15 persons of arrested"),
     ("en", "Two dozen Syrian soldiers were killed.", "24 persons of killed"),
     ("en", "At least 12 Palestinians died.", "~12 persons of killed"),
-    ("en", "Thousands of people.", ""),
+    ("en", "Thousands of people.", "~2000 persons of people"),
     ("en", "Hundreds of 40 workers.", "40 persons of workers"),
     ("en", "The army sent 4,000 troops.", "4000 persons of troops"),
     ("en", "Police arrested 15 activists.", "15 persons of arrested"),
@@ -183,10 +191,37 @@ def test_one_amount_is_read(lang: str, text: str, amount: str) -> None:
         ("300 ribu pekerja dari 13 ribu pabrik",
          ["300000 persons of pekerja", "13000 pabrik of pabrik"]),
         ("US$500 juta (Rp7,1 triliun)", ["500000000 USD", "7.1e+12 IDR"]),
+        ("12 tewas, 30 terluka", ["12 persons of killed", "30 persons of injured"]),
     ],
 )  # fmt: skip
 def test_several_amounts_are_read_in_order(text: str, amounts: list[str]) -> None:
     assert [describe(a) for a in find("id", text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "amounts"),
+    [
+        ("id", "Sebanyak 140 hingga 200 orang terluka.",
+         ["~140 persons of injured", "~200 persons of injured"]),
+        ("id", "Hukumannya 6--15 tahun.", ["~6 years", "~15 years"]),
+        ("id", "Antara 10 dan 15 kapal.", ["~10 ships of kapal", "~15 ships of kapal"]),
+        ("id", "Nilainya US$5 hingga US$10 miliar.", ["~5000000000 USD", "~10000000000 USD"]),
+        ("id", "Sebanyak 14 dari 15 anggota.", ["14 persons of anggota", "15 persons of anggota"]),
+        ("ms", "Lima daripada 20 tahanan.", ["5 persons of tahanan", "20 persons of tahanan"]),
+        ("en", "It costs $5-10 billion.", ["~5000000000 USD", "~10000000000 USD"]),
+        ("en", "Seven of the 15 soldiers.", ["7 persons of soldiers", "15 persons of soldiers"]),
+        ("en", "They killed 3 and injured 5.", ["3 persons of killed", "5 persons of injured"]),
+    ],
+)  # fmt: skip
+def test_numbers_share_a_noun(lang: str, text: str, amounts: list[str]) -> None:
+    assert [describe(a) for a in find(lang, text)] == amounts
+
+
+@pytest.mark.parametrize(
+    "text", ["Menang 60-72.", "Pada 2019-2021 orang pergi.", "Usia 20-25 tahun.", "Pasal 10-15."]
+)
+def test_other_pairs_of_numbers_count_nothing(text: str) -> None:
+    assert find("id", text) == []
 
 
 def test_offsets_are_into_the_article() -> None:
@@ -200,6 +235,7 @@ PIECES = st.sampled_from(
     [
         *("7", "1.100", "12,4", "630,000", "9" * 20, "2021", "0", "٣", "1.", ",5"),
         *("juta", "ribu", "belas", "puluh", "ratus", "setengah", "puluhan", "seorang", "a", "and"),
+        *("hingga", "dari", "antara", "dan", "of", "the", "to", "an", "killed"),
         *("orang", "kapal", "tewas", "lainnya", "unit", "meter", "kubik", "per", "tahun", "%"),
         *("$", "Rp", "US", "RM", "-", "/", ":", "(", ")", "pasal", "sekitar", "İ", "\u0301"),
     ]

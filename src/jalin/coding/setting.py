@@ -19,8 +19,10 @@ from jalin.records import Article, Link, Reading, Sentence
 SEQUEL_OPENING = 4
 """Words at a sentence's start in which it points back ("Proyek pipa gas itu")."""
 
-LONGEST_SEQUEL = 2
-"""Sentences after an act in which its amounts are still told."""
+LONGEST_SEQUEL = 3
+"""Sentences after an act in which its amounts are still told (1,350 gold reports with amounts or
+without: with 2 of the same paragraph 277 amounts right of 775, with 3 that name nobody else 287 of
+849)."""
 
 WIDE = frozenset({"country", "region", "sea", "ocean"})
 """Kinds of locations that are too wide for a venue."""
@@ -134,18 +136,26 @@ def find_sequels(
 ) -> dict[int, list[Reading]]:
     """The next sentences of each that tell more of it: their amounts are its own.
 
-    They open with a thing named before ("Pipa tersebut ..."), or tell no act of their own, right
-    after or in the same paragraph ("Korban terdiri atas 29 warga dan 84 polisi").
+    They open with a thing named before ("Pipa tersebut ..."), or tell no act of their own and
+    stand right after, in the same paragraph or name nobody else ("Korban terdiri atas 29 warga dan
+    84 polisi").
     """
     sequels: dict[int, list[Reading]] = defaultdict(list)
     for i, reading in enumerate(readings):
+        parties = named_codes(reading)
         for before, after in pairwise(readings[i : i + 1 + LONGEST_SEQUEL]):
             near = before is reading or is_same_paragraph(before, after, text)
-            silent = near and after.sentence.index not in telling
+            stays = near or named_codes(after) <= parties
+            silent = stays and after.sentence.index not in telling
             if not (silent or points_back(before, after, pack)):
                 break
             sequels[reading.sentence.index].append(after)
     return sequels
+
+
+def named_codes(reading: Reading) -> frozenset[str]:
+    """The codes of the parties that a sentence names."""
+    return frozenset(party.code for link in reading.links for party in link.parties)
 
 
 def is_same_paragraph(before: Reading, after: Reading, text: str) -> bool:

@@ -20,18 +20,21 @@ PLURAL = "s"
 
 
 class Noun(Record, frozen=True, kw_only=True):
-    """A counted noun that ends before word `end`."""
+    """A counted noun that ends before word `end`; `is_outcome` where only an act tells of it."""
 
     end: int
     unit: str
     of: str = ""
     per: str | None = None
     counts_people: bool = False
+    is_outcome: bool = False
 
 
 def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
     """The noun after a number; None where what is counted is not told."""
     at = number.end + (words.words[number.end : number.end + 1] == ("-",))
+    if number.approximate and words.words[at : at + 1] == ("of",):
+        at += 1
     found = unit_at(words, at, pack)
     if found is not None and found[0].kind == "classifier":
         at = found[1]
@@ -53,8 +56,14 @@ def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
             of, unit = "", ""
         case _:
             return None
-    people = row.kind in ("person", "outcome", "carry")
-    return Noun(end=end, unit=unit, of=of, per=find_rate(words, end, pack), counts_people=people)
+    return Noun(
+        end=end,
+        unit=unit,
+        of=of,
+        per=find_rate(words, end, pack),
+        counts_people=row.kind in ("person", "carry"),
+        is_outcome=row.kind == "outcome",
+    )
 
 
 def after_adjectives(words: Words, at: int, pack: Pack) -> tuple[int, tuple[UnitRow, int] | None]:
@@ -139,6 +148,11 @@ def find_outcome(words: Words, begin: int, noun: Noun, pack: Pack) -> str | None
             break
         if (found := unit_at(words, i, pack, "outcome")) is not None:
             return found[0].unit
+    return outcome_before(words, begin, pack)
+
+
+def outcome_before(words: Words, begin: int, pack: Pack) -> str | None:
+    """What the nearest outcome word before a number tells of those counted."""
     for i in range(begin - 1, max(begin - OUTCOME_BEFORE, 0) - 1, -1):
         if (found := unit_at(words, i, pack, "outcome")) is not None:
             return found[0].unit

@@ -3,12 +3,17 @@
 import re
 
 from jalin.extract.scan import Words
+from jalin.extract.unitwords import unit_at
 from jalin.packs import NumberRow, Pack
 from jalin.records import Record
 
 MAX_DIGITS = 15
 """Longer figures are account or telephone numbers; the world's largest sums have 15 digits."""
 TEN = 10
+LEAST = 2
+"""How many of a scale a vague number of the packs stands for at least ("ribuan": two thousand)."""
+COUNTED = ("person", "thing", "measure", "currency", "classifier")
+"""Kinds of unit words that an approximate number counts."""
 GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 """Thousands set off by one mark, with a decimal part after the other mark."""
 DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
@@ -43,7 +48,7 @@ def read_number(words: Words, at: int, pack: Pack) -> Number | None:
         got, i = Sum(last=first.value), at + 1
     begin = i
     while i < len(words.words):
-        step = 1 + (i > begin and is_join(words, i, pack))
+        step = 1 + (i > begin and (is_join(words, i, pack) or is_multiple(words, i, pack)))
         more = add_next(got, words, i + step - 1, pack)
         if more is None:
             break
@@ -51,12 +56,31 @@ def read_number(words: Words, at: int, pack: Pack) -> Number | None:
     vague = first is not None and first.kind == "vague"
     if i == at:
         return None
+    value = got.total + got.group + got.last
+    end = skip_doubling(words, i, pack) if vague else i
+    around = words.words[end : end + 1] == ("-",) and has_vague_end(words, end, pack)
     return Number(
-        value=got.total + got.group + got.last,
-        end=skip_doubling(words, i, pack) if vague else i,
-        approximate=vague,
+        value=value,
+        end=end + 2 if around else skip_repeat(words, end, value, pack),
+        approximate=vague or around,
         article=begin > at and i == begin,
     )
+
+
+def has_vague_end(words: Words, at: int, pack: Pack) -> bool:
+    """Whether a hyphen glues on an ending of approximation: "380-an WNI", no age ("20-an")."""
+    glued = at + 1 < len(words.words) and words.ends[at] == words.starts[at + 1]
+    ends = glued and words.words[at + 1] in pack.grammar["vague-end"]
+    return ends and unit_at(words, at + 2, pack, *COUNTED) is not None
+
+
+def skip_repeat(words: Words, at: int, value: float, pack: Pack) -> int:
+    """The word after a number said again in brackets: "9 (sembilan) orang"."""
+    if words.words[at : at + 1] != ("(",) or words.words[at + 1 : at + 2] in ((), ("(",)):
+        return at
+    again = read_number(words, at + 1, pack)
+    closes = again is not None and words.words[again.end : again.end + 1] == (")",)
+    return again.end + 1 if again is not None and closes and again.value == value else at
 
 
 def is_join(words: Words, at: int, pack: Pack) -> bool:
@@ -64,6 +88,13 @@ def is_join(words: Words, at: int, pack: Pack) -> bool:
     row = pack.numbers.get(words.words[at])
     after = pack.numbers.get(words.words[at + 1]) if at + 1 < len(words.words) else None
     return row is not None and row.kind == "join" and after is not None and after.kind == "unit"
+
+
+def is_multiple(words: Words, at: int, pack: Pack) -> bool:
+    """Whether "of" stands here between two vague numbers: "hundreds of thousands"."""
+    around = [pack.numbers.get(word) for word in words.words[at - 1 : at + 2]]
+    vague = [row is not None and row.kind == "vague" for row in around]
+    return words.words[at] in pack.grammar["share"] and vague == [True, False, True]
 
 
 def add_next(got: Sum, words: Words, at: int, pack: Pack) -> Sum | None:
@@ -74,7 +105,10 @@ def add_next(got: Sum, words: Words, at: int, pack: Pack) -> Sum | None:
 
 def add_word(got: Sum, row: NumberRow) -> Sum | None:
     """`got` with one more number word; None where the word cannot continue it."""
+    scaled = row.kind == "vague" and (got.group or got.last)
     match row.kind:
+        case "scale" | "vague" if scaled or row.kind == "scale":
+            return add_scale(got, row.value / LEAST if scaled else row.value)
         case "unit" | "vague":
             return add_unit(got, row.value)
         case "half":
@@ -86,11 +120,14 @@ def add_word(got: Sum, row: NumberRow) -> Sum | None:
         case "times":
             group = got.group + got.last * row.value
             return Sum(total=got.total, group=group) if got.last else None
-        case "scale":
-            below = got.group + got.last
-            return Sum(total=got.total + below * row.value) if below else None
-        case "article" | "ordinal" | "join":
+        case _:
             return None
+
+
+def add_scale(got: Sum, value: float) -> Sum | None:
+    """`got` with all since the last scale multiplied; None where nothing stands there."""
+    below = got.group + got.last
+    return Sum(total=got.total + below * value) if below else None
 
 
 def add_unit(got: Sum, value: float) -> Sum | None:
