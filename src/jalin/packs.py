@@ -374,7 +374,8 @@ class TitleRow(Row, frozen=True, kw_only=True):
     "former" and "filler" stand before or between. Small words: "particle" joins parts of a name,
     "host" an envoy with its post, "link" a title with its state; a place follows a "locative"
     and may have a "direction" behind it, a small one follows a "settlement",
-    and what follows a "site" and is in a place is no person; no name begins with a "numbered".
+    and what follows a "site" and is in a place is no person; no name begins with a "numbered";
+    a "field" is what a minister is in charge of, and no name.
     A "seat" word links what is "seated" with the place that it is at home in ("police in Lyon");
     what is taken back by a "removal" is not of where it was.
     `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
@@ -408,6 +409,7 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "locative",
         "settlement",
         "site",
+        "field",
         "numbered",
         "direction",
         "mask",

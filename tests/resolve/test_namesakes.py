@@ -30,6 +30,12 @@ def links_over(text: str, words: str, lang: str = "id") -> list[Link]:
         ("id", "Bank itu membiayai usaha kecil menengah (UKM) di desa.", "UKM"),
         ("id", "Sementara itu, Orlando Bloom datang bersama kekasihnya.", "Orlando"),
         ("id", "Pengusaha itu berinvestasi di klub dan New York Knicks menang.", "New York"),
+        ("id", "Menurut Presiden Inter Carlo Bianchi, pelatih itu akan pergi.", "Presiden"),
+        ("id", "Pencuri itu ditangkap dalam pelarian setelah dua pekan.", "pelarian"),
+        ("id", "Harga emas Logam Mulia, Jakarta, turun lagi.", "Mulia"),
+        ("id", "Menurut dosen bernama Sugiono, jarak aman itu penting.", "Sugiono"),
+        ("ms", "Wawancara itu disiarkan dalam Mingguan Malaysia semalam.", "Malaysia"),
+        ("ms", "Anak Cina dan anak India belajar bersama di kampung itu.", "anak India"),
     ],
 )
 def test_a_part_of_another_name_is_no_party_and_no_city(lang: str, text: str, words: str) -> None:
@@ -73,3 +79,21 @@ def test_a_province_is_told_by_the_town_before_its_comma() -> None:
 def test_a_rank_behind_a_city_police_begins_a_person() -> None:
     links = links_over("Menurut Polresta Bogor Kota Kompol Santi Dewi, pelaku kabur.", "Kompol")
     assert not [link for link in links if link.location is not None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ms", "Perkara itu disampaikan kepada Timbalan Menteri Pendidikan semalam.", "Timbalan"),
+        ("id", "Surat itu dikirim kepada Wakil Menteri Perumahan kemarin.", "Wakil Menteri"),
+    ],
+)
+def test_what_a_minister_is_in_charge_of_is_no_person(lang: str, text: str, words: str) -> None:
+    (link,) = links_over(text, words, lang)
+    assert [party.id.partition("#")[0][:4] for party in link.parties] == ["cty:"]
+
+
+def test_the_government_of_a_part_is_not_where_the_state_is() -> None:
+    (link,) = links_over("Pertandingan itu bagi Zon Sarawak sahaja.", "Sarawak", "ms")
+    assert [party.code for party in link.parties] == ["MYS"]
+    assert link.location is None or link.location.kind != "country"

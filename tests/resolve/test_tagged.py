@@ -31,6 +31,9 @@ TAGGED: list[tuple[str, dict[str, NamedKind], str, str]] = [
         "IDN Rahmat Wijaya",
     ),
     ("Kemarin Moskow menolak usul itu.", {"Moskow": "organisation"}, "Moskow", "RUS"),
+    ("Gol itu membawa AS Roma menang.", {"AS Roma": "geopolitical"}, "AS", ""),
+    ("Pemain itu mencetak gol saat Madrid kalah.", {"Madrid": "organisation"}, "Madrid", ""),
+    ("Penemu bernama Pierre lahir di AS.", {"Pierre": "person"}, "Pierre", ""),
     (
         "Ia ditangkap petugas Polsek Pondok Melati.",
         {"Polsek Pondok Melati": "organisation"},

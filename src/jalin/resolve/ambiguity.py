@@ -39,7 +39,7 @@ def keep_meant(
         nouns=nouns,
         starts={match.start: match for match in matches},
         ends=frozenset(match.end for match in matches),
-        sport=len(sport & set(SMALL_WORDS.findall(text))) >= SPORT_WORDS,
+        sport=count_sport(text, sport) >= SPORT_WORDS,
     )
     kept = []
     for match in matches:
@@ -54,6 +54,11 @@ def keep_meant(
         if names:
             kept.append(msgspec.structs.replace(match, names=names))
     return kept
+
+
+def count_sport(text: str, words: frozenset[str]) -> int:
+    """How many different words of sport a text has."""
+    return len(words & set(SMALL_WORDS.findall(text)))
 
 
 class Neighbours(msgspec.Struct, frozen=True, kw_only=True):

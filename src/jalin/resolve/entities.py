@@ -20,7 +20,7 @@ from jalin.records import (
     Quotation,
     Sentence,
 )
-from jalin.resolve.ambiguity import keep_meant
+from jalin.resolve.ambiguity import count_sport, keep_meant
 from jalin.resolve.lines import Nouns, find_common, index_nouns, read_line
 from jalin.resolve.links import make_link, restate
 from jalin.resolve.memory import Context, near_by, recall, remember
@@ -56,6 +56,10 @@ HOME = {"id": "IDN", "ms": "MYS"}
 
 SPORT = "sport"
 """The pack's class of words of which many tell that an article is about sport."""
+
+
+CLUB_WORDS = 2
+"""Different words of sport in an article that make a club of a city tagged an organisation."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +117,7 @@ def read_phrases(
     found = list(gazetteer.find_names(article.text))
     sport = frozenset(pack.classes.get(SPORT, ()))
     matches = keep_meant(found, article, nouns, gazetteer, sport)
+    sporting = count_sport(article.text, sport) >= CLUB_WORDS
     context.after = find_followers(matches, article.text, nouns.small["locative"], gazetteer)
     context.named = named_states(matches, gazetteer) | {context.home}
     inside = [
@@ -131,7 +136,7 @@ def read_phrases(
         context=context,
         inside=inside,
         phrases=[list(find_phrases(line, gazetteer)) for line in lines],
-        evidence=[Evidence(line, gazetteer, context.named) for line in lines],
+        evidence=[Evidence(line, gazetteer, context.named, sporting) for line in lines],
     )
 
 

@@ -59,7 +59,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
 SMALL_KINDS = frozenset(
     [
         "particle", "host", "link", "article", "demonstrative", "indefinite", "locative",
-        "direction", "settlement", "site", "numbered", "seat", "seated", "removal",
+        "direction", "settlement", "site", "numbered", "seat", "seated", "removal", "field",
     ]
 )  # fmt: skip
 

@@ -16,6 +16,8 @@ def note_mention(
     parties = link.parties[:1] if link is not None else ()
     if not parties and (link is not None or not is_somebody(phrase)):
         return
+    if is_predicate(phrase, sentence, context.pack):
+        return
     start, end = (link.start, link.end) if link is not None else (phrase.start, phrase.end)
     many = is_many(phrase, sentence, context.pack)
     titles = [title.key for title in phrase.titles]
@@ -34,6 +36,15 @@ def note_mention(
             number=number_before(sentence, start, context.pack),
         )
     )
+
+
+def is_predicate(phrase: Phrase, sentence: Sentence, pack: Pack) -> bool:
+    """Whether an office without a name only tells what somebody is: "menjadi presiden pertama"."""
+    if not phrase.titles or phrase.person or phrase.stranger:
+        return False
+    first = words_at(sentence, phrase.start, phrase.end)[0]
+    before = sentence.words[first - 1].casefold() if first else ""
+    return phrase.titles[0].kind == "office" and before in pack.grammar["copula"]
 
 
 def posts_until(party: Party, context: Context, gazetteer: Gazetteer) -> list[str]:

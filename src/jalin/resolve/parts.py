@@ -59,16 +59,26 @@ class Parts(msgspec.Struct, kw_only=True):
 
 
 def read_titles(line: Line, parts: Parts) -> None:
-    """Read titles that stand in a row: "mantan juru bicara Kementerian Luar Negeri"."""
+    """Read titles that stand in a row: "mantan juru bicara Kementerian Luar Negeri".
+
+    Words that stand for others end it: "menlu | kedua negara".
+    """
     while (titled := line.titles.get(parts.last)) is not None and titled[1].kind not in APART:
         named = line.names.get(parts.last)
         if named is not None and named[0] > titled[0]:
+            return
+        if parts.titles and opens_reference(line, parts.last, titled[0]):
             return
         if titled[1].kind == "former":
             parts.former = True
         elif titled[1].kind != "filler":
             parts.titles.append(titled[1])
         parts.last = titled[0]
+
+
+def opens_reference(line: Line, i: int, last: int) -> bool:
+    """Whether words that stand for others begin at piece `i` and end behind piece `last`."""
+    return i in line.references and line.references[i][0] > last
 
 
 def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
@@ -80,6 +90,7 @@ def read_parts(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
         skip_link(line, parts)
         read_titles(line, parts)
         read_host(line, parts, gazetteer)
+        skip_field(line, parts)
         read_person(line, parts, gazetteer)
         if parts.last == before:
             return
@@ -184,6 +195,14 @@ def ranked_from(line: Line, i: int, last: int) -> int:
 
 RANK = "rank"
 """Key of the titles of officers, which stand in front of a name and never within."""
+
+
+def skip_field(line: Line, parts: Parts) -> None:
+    """Skip what a minister is in charge of, where no title has it: "Wakil Menteri | Pendidikan"."""
+    if not (parts.titles and parts.titles[-1].key.startswith(FIELDED)):
+        return
+    while line.piece(parts.last) in line.small["field"] and is_name_word(line.pieces[parts.last]):
+        parts.last += 1
 
 
 def field_end(line: Line, i: int, last: int, parts: Parts) -> int:

@@ -197,8 +197,10 @@ def is_namesake(names: Sequence[Name], gazetteer: Gazetteer) -> bool:
 
 
 def has_unknown_owner(line: Line, parts: Parts) -> bool:
-    """Whether what a president heads follows and is not known: "Presiden UIAM"."""
+    """Whether what a president heads follows and is not known: "Presiden UIAM", a club."""
     i = parts.last
+    if i in line.titles and line.titles[i][1].kind == "mask":
+        return True
     word = line.pieces[i] if i < len(line.pieces) else ""
     acronym = len(word) > 1 and word.isalpha() and word.isupper()
     headed = bool(parts.titles) and parts.titles[-1].key == "president"

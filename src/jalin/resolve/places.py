@@ -59,9 +59,24 @@ def find_location(
         return place_location(place, text)
     for name in names:
         entity = gazetteer.entities.get(name.target)
-        if entity is not None and entity.kind in STATE_KINDS and name.type in PLACE_NAMES:
+        if entity is None or entity.kind not in STATE_KINDS or name.type not in PLACE_NAMES:
+            continue
+        if not is_part(text, name, gazetteer):
             return Location(name=text, id=entity.id, kind="country", country=entity.code)
     return None
+
+
+def is_part(text: str, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a state's name is rather a province's of it: "Sarawak" is not where Malaysia is."""
+    state = gazetteer.entities[name.target]
+    if text.casefold() in state.names.casefold().split("|"):
+        return False
+    rows = [gazetteer.places.get(other.target) for other in gazetteer.named(text)]
+    return any(row is not None and row.country == state.code and row.kind == ADMIN1 for row in rows)
+
+
+ADMIN1 = "admin1"
+"""The kind of places that are provinces."""
 
 
 def is_likely(place: PlaceRow, near: Nearness) -> bool:
@@ -71,7 +86,7 @@ def is_likely(place: PlaceRow, near: Nearness) -> bool:
     """
     if place.kind != "city" or place.source in KNOWN_SOURCES:
         return True
-    if near.area is not None and near.area.kind == "admin1" and not is_within(place, near.area):
+    if near.area is not None and near.area.kind == ADMIN1 and not is_within(place, near.area):
         return False
     known = place.country in near.named or place.country in near.states
     return known or int(place.population or 0) >= WORLD_CITY
@@ -87,7 +102,7 @@ def closeness(place: PlaceRow, area: PlaceRow | None) -> int:
     """How well a place fits what is behind its comma: beside it, in its province, or neither."""
     if area is None or not is_within(place, area):
         return 0
-    return 2 if area.kind != "admin1" and distance_km(place, area) <= BESIDE_KM else 1
+    return 2 if area.kind != ADMIN1 and distance_km(place, area) <= BESIDE_KM else 1
 
 
 BESIDE_KM = 50  # from a city's middle to its quarters: "Kuningan, Jakarta Selatan"
@@ -162,7 +177,7 @@ AREA_WORD = re.compile(r"(\w+) ")
 
 def rank_area(place: PlaceRow) -> tuple[bool, int]:
     """How likely a place behind a comma is the one that holds what is before it."""
-    return place.kind == "admin1", rank_place(place)
+    return place.kind == ADMIN1, rank_place(place)
 
 
 def named_states(matches: Sequence[Match], gazetteer: Gazetteer) -> frozenset[str]:
@@ -174,7 +189,7 @@ def named_states(matches: Sequence[Match], gazetteer: Gazetteer) -> frozenset[st
             place = gazetteer.places.get(name.target)
             if entity is not None and entity.country:
                 found.add(entity.country)
-            elif place is not None and place.kind == "admin1":
+            elif place is not None and place.kind == ADMIN1:
                 found.add(place.country)
     return frozenset(found)
 

@@ -12,6 +12,7 @@ import msgspec
 
 from jalin.gazetteer import Gazetteer
 from jalin.records import NamedEntity, NamedKind, Sentence
+from jalin.resolve.ambiguity import HOMES
 from jalin.resolve.lines import Line, is_name_word
 from jalin.resolve.phrases import Phrase
 
@@ -30,6 +31,7 @@ ORGANISATION: NamedKind = "organisation"
 FACILITY: NamedKind = "facility"
 PLACE: NamedKind = "place"
 STATE: NamedKind = "geopolitical"
+CITY = "city"
 PRESIDENT = "president"
 """Key of the title that heads of societies have too."""
 HOME = "RI"
@@ -37,11 +39,15 @@ HOME = "RI"
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What phrases are weighed by: their line, the gazetteer, and the states the article names."""
+    """What phrases are weighed by: their line, the gazetteer, and the states the article names.
+
+    `sport` is whether the article may be about sport, in which cities' names are their clubs'.
+    """
 
     line: Line
     gazetteer: Gazetteer
     states: frozenset[str]
+    sport: bool = False
 
 
 def find_doubtful(
@@ -275,18 +281,23 @@ def is_placed(phrase: Phrase, entity: NamedEntity, evidence: Evidence, *, larger
     """Whether a city's name names the city, not a person or club of that name.
 
     The tagger often takes an unknown place for somebody: that counts where no place of the state
-    is to be expected.
+    is to be expected, abroad for every town, and in sport for all that are taken for clubs.
     """
     if entity.kind not in (PERSON, ORGANISATION):
         return True
+    rows = [evidence.gazetteer.places.get(name.target) for name in phrase.names]
     if larger:
-        rows = [evidence.gazetteer.places.get(name.target) for name in phrase.names]
         stateless = all(row is not None and not row.country for row in rows)
         return entity.kind != PERSON and not (stateless and entity.kind == ORGANISATION)
-    if any(name.target not in evidence.gazetteer.places for name in phrase.names):
+    countries = {row.country for row in rows if row is not None}
+    club = evidence.sport and entity.kind == ORGANISATION
+    stranger = entity.kind == PERSON and not countries & HOMES
+    stranger &= all(row is not None and row.kind == CITY for row in rows)
+    if is_located(phrase, evidence.line):
         return True
-    countries = {evidence.gazetteer.places[name.target].country for name in phrase.names}
-    return bool(countries & evidence.states) or is_located(phrase, evidence.line)
+    if club or None in rows:
+        return not club
+    return bool(countries & evidence.states) and not stranger
 
 
 def weigh_actor(
@@ -300,7 +311,7 @@ def weigh_actor(
     row = next((gazetteer.entities.get(name.target) for name in phrase.names), None)
     state = row is not None and row.kind in ("country", "territory")
     joined = is_joined(phrase, line)
-    if state and not joined and is_masked(entity, line):
+    if state and not joined and (is_masked(entity, line) or opens_name(phrase, entity)):
         return None
     if entity.kind == FACILITY and state and not joined and phrase.text != HOME:
         text = line.text[entity.start : entity.end]
@@ -325,6 +336,12 @@ def is_masked(entity: NamedEntity, line: Line) -> bool:
         line.spans[i][0] == entity.start and row.kind == "mask"
         for i, (_, row) in line.titles.items()
     )
+
+
+def opens_name(phrase: Phrase, entity: NamedEntity) -> bool:
+    """Whether a state's acronym is the first word of another name: "AS Roma"."""
+    opens = entity.start == phrase.start and entity.text[len(phrase.text) :][:1] == " "
+    return opens and phrase.text.isupper() and phrase.text != HOME
 
 
 def is_joined(phrase: Phrase, line: Line) -> bool:

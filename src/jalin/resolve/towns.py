@@ -221,12 +221,19 @@ def settle_province(link: Link, location: Location, page: Page) -> Link:
 def settle_city(link: Link, page: Page) -> Link:
     """A city as the town that its next word or the place behind its comma makes of it.
 
-    "Serang Baru" is not Serang, and "Jombang, Tangerang Selatan" not the city in East Java.
+    "Serang Baru" is not Serang, "Kamal Muara" not Kamal, and "Jombang, Tangerang Selatan" not
+    the city in East Java.
     """
     further = NEXT_WORD.match(page.text, link.end)
-    if further is not None and further[1].lower() in page.small("direction"):
+    if further is not None:
         words = page.text[link.start : further.end()]
-        row = choose_town(page.gazetteer.towns.named(words), None, page.around)
+        rows = page.gazetteer.towns.named(words)
+        directed = further[1].lower() in page.small("direction")
+        row = (
+            choose_town(rows, None, page.around)
+            if directed
+            else find_nearest(rows, page.around.spots)
+        )
         if row is not None:
             return Link(
                 start=link.start, end=further.end(), text=words, location=place_location(row, words)

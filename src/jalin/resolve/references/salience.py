@@ -181,9 +181,22 @@ def bind_speaker(
     if voice.acts and (opens_speech or reference.role != "subject"):
         return -BOUND
     if reference.row.takes == "state":
+        if speaks_of_self(reference, voice, discourse):
+            return -BOUND
         lenient = mention.kind != "person" and opens
         return -(OTHERS if not lenient else 0.0 if opens_speech else LENIENT)
     return SPEAKS if opens and reference.row.takes == "person" else 0.0
+
+
+def speaks_of_self(reference: Reference, voice: Voice, discourse: Discourse) -> bool:
+    """Whether the speaker is named in the clause: "pihaknya tidak mengakui klaim negara itu"."""
+    before = set(discourse.text[voice.start : reference.start].casefold().split())
+    rows = (row for row in discourse.pack.references.values() if row.takes in SELF)
+    return any(not before.isdisjoint(row.phrases.split("|")) for row in rows)
+
+
+SELF = frozenset({"side", "we"})
+"""What references take by which a speaker names himself: "pihaknya", "kami"."""
 
 
 def is_same(one: Mention, other: Mention, reference: Reference) -> bool:

@@ -73,7 +73,11 @@ def find_several(reference: Reference, discourse: Discourse) -> Answer | None:
     listed = whole_list(reference, discourse)
     units = find_units(reference, discourse)
     if row.count > LARGEST_CHOSEN:
-        return listed or just_so_many(units, reference, discourse)
+        return (
+            listed
+            or just_so_many(units, reference, discourse)
+            or list_and_one(reference, discourse)
+        )
     ranked = sorted(
         (
             (weigh_set(chosen, reference, discourse), chosen)
@@ -120,6 +124,33 @@ def just_so_many(
     if len(near) != reference.row.count:
         return None
     return Answer(mentions=tuple(unit.mention for unit in near), score=sureness(LEAST_LEAD))
+
+
+def list_and_one(reference: Reference, discourse: Discourse) -> Answer | None:
+    """The latest list that lacks one, with the one subject of the sentence before or its own.
+
+    "Amerika Serikat memboikot. Australia, Inggris, dan Kanada mengikuti. ... keempat negara"
+    """
+    for members, _ in named_sets(reference, discourse):
+        codes = {code for one in members for code in codes_of(one)}
+        if len(codes) != reference.row.count - 1:
+            continue
+        found = {
+            one.parties[0].code: one
+            for one in discourse.mentions
+            if one.end <= members[0].start
+            and members[0].sentence - one.sentence <= 1
+            and one.role == "subject"
+            and len(one.parties) == 1
+            and one.parties[0].code not in codes
+            and agrees(reference, one, discourse)
+        }
+        return (
+            Answer(mentions=(*found.values(), *members), score=sureness(LEAST_LEAD))
+            if len(found) == 1
+            else None
+        )
+    return None
 
 
 NEAR = 2

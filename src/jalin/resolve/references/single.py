@@ -130,11 +130,16 @@ def find_side(reference: Reference, discourse: Discourse) -> Answer | None:
 
 
 def find_owner(reference: Reference, discourse: Discourse) -> Answer | None:
-    """Of "negaranya": the nearest subject before it, else the speaker, else the last subject."""
+    """Of "negaranya": the nearest subject before it, else the speaker, else the last subject.
+
+    A state that "dan" joins to it is another: "Masaki berharap Indonesia dan negaranya ...".
+    """
     joined = joined_before(reference, discourse)
     if joined is not None and joined.kind != "state" and owns(joined, reference):
         return Answer(mentions=(joined,), score=LIKELY)
     near = told_to(reference, discourse) or subject_before(reference, discourse, nearest=True)
+    if joined is not None and near is not None and codes_of(near) == codes_of(joined):
+        near = None
     if near is not None and owns(near, reference):
         return Answer(mentions=(near,), score=LIKELY) if near.parties else None
     speaker = discourse.speaker(reference)
