@@ -164,6 +164,7 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     if i >= len(line.pieces) or not personal:
         return
     comma = line.pieces[i] == ","
+    ranked = skip_ranks(line, i + comma) > i + comma
     i = skip_ranks(line, i + comma)
     named = line.names.get(i)
     if named is not None:
@@ -176,7 +177,7 @@ def read_person(line: Line, parts: Parts, gazetteer: Gazetteer) -> None:
     last = field_end(line, i, name_end(line, i), parts)
     if last == i or (comma and not closes_apposition(line, i, last)):
         return
-    if is_field(line, last, parts, gazetteer):
+    if not ranked and is_field(line, last, parts, gazetteer):
         parts.last = last
         return
     i = skip_ranks(line, ranked_from(line, i, last))
