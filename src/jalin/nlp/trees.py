@@ -14,7 +14,7 @@ def best_tree(scores: Array) -> list[int]:
     `scores[w, h]` is the score of head `h` for word `w + 1`; column 0 is the root, which gets
     exactly one word.
     """
-    heads = [int(head) for head in scores.argmax(axis=1)]
+    heads: list[int] = scores.argmax(axis=1).tolist()
     if heads.count(0) == 1 and find_cycle(heads) is None:
         return heads
     count = len(scores)
@@ -31,30 +31,33 @@ def best_tree(scores: Array) -> list[int]:
 
 def find_cycle(heads: list[int]) -> list[int] | None:
     """Words (from 1) whose heads run in a circle; None where all lead to the root."""
-    done = [False] * (len(heads) + 1)
-    done[0] = True
+    seen = [0] * (len(heads) + 1)
     for start in range(1, len(heads) + 1):
-        path: list[int] = []
-        on_path: set[int] = set()
         word = start
-        while not done[word] and word not in on_path:
-            path.append(word)
-            on_path.add(word)
+        while word and not seen[word]:
+            seen[word] = start
             word = heads[word - 1]
-        if word in on_path:
-            return path[path.index(word) :]
-        for step in path:
-            done[step] = True
+        if word and seen[word] == start:
+            return follow(heads, word)
     return None
+
+
+def follow(heads: list[int], first: int) -> list[int]:
+    """The words of the circle in which `first` stands, from it on."""
+    circle = [first]
+    while (word := heads[circle[-1] - 1]) != first:
+        circle.append(word)
+    return circle
 
 
 def spanning_tree(square: NDArray[np.float64]) -> list[int]:
     """The maximum spanning tree from node 0; `square[word, head]`, head of node 0 is 0."""
-    heads = [0, *(int(head) for head in square[1:].argmax(axis=1))]
+    heads = [0, *square[1:].argmax(axis=1).tolist()]
     cycle = find_cycle(heads[1:])
     if cycle is None:
         return heads
-    outside = [node for node in range(len(square)) if node not in set(cycle)]
+    inside = set(cycle)
+    outside = [node for node in range(len(square)) if node not in inside]
     return expand(square, heads, cycle, outside)
 
 
