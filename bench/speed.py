@@ -34,7 +34,7 @@ from jalin.pipeline import (
     read_articles,
 )
 from jalin.records import Article
-from jalin.run import BATCH_ARTICLES
+from jalin.run import BATCH_ARTICLES, rarely_collect
 from jalin.store.writer import Writer
 
 
@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     flags = parser.parse_args()
     kit, clock = load_kit(), Clock()
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, rarely_collect():
         cleaned = read_sample(sample_pool(flags.pool, flags.articles, Path(folder)), clock)
         articles = [article for article in cleaned if is_read(article, kit)]
         coded = code_sample(articles, kit, clock)
