@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalin.nlp.tokens import split_contractions, split_sentences, split_words
+from jalin.nlp.tokens import WORD, split_contractions, split_sentences, split_words
 from jalin.packs import PACKS, read_manifest
 
 ABBREVIATIONS = frozenset({"prof", "dr", "h", "jl"})
@@ -92,3 +92,16 @@ def test_english_contractions(text, expected):
     contraction = re.compile(read_manifest(PACKS / "en" / "pack.toml").contraction)
     spans = split_contractions(text, split_words(text, 0, len(text)), contraction)
     assert [text[a:b] for a, b in spans] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pada 17/10/2021, 12,4 persen suara (KPK/Rina) tidak sah.",
+        'Menlu AS A. Blinken: "Negara-negara G-20 siap..."',
+        "KOMPAS.com memuat foto F-16 era 1980-an.",
+        "Surat ke rina@kabar.example dan www.kabar.example/a?b=1, lalu http://x.example.",
+    ],
+)
+def test_words_of_text_without_addresses_are_those_of_any_text(text: str) -> None:
+    assert split_words(text, 0, len(text)) == [match.span() for match in WORD.finditer(text)]
