@@ -73,3 +73,14 @@ def test_words_are_counted_as_the_expression_finds_them() -> None:
     text = "“Ya,” \u212aATA Rina. Kata-kata Ujar, ujarnya; \u0130 kata"
     assert compile_plain(words) is not None
     assert count_words(words, text) == len(words.findall(text))
+
+
+@pytest.mark.parametrize("scope", sorted(SCOPES))
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_a_panel_leaves_out_only_screens_that_find_nothing(
+    desk: Desk, scope: str, line: str
+) -> None:
+    panel = desk.furniture[scope]
+    chosen = {id(screen) for _, screen in panel.choose(line)}
+    assert all(screen.search(line) is None for _, screen in panel if id(screen) not in chosen)
+    assert len(chosen) < len(panel.rows) or scope == "head"

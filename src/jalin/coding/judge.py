@@ -35,7 +35,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
         The sum is exact, so that the order of a set does not show in the last digit.
         """
-        weights = [self.weights[name] for name in set(features) if name in self.weights]
+        names = features if isinstance(features, frozenset) else set(features)
+        weights = filter(None, map(self.weights.get, names))
         return math.fsum((self.bias, *weights))
 
     def probability(self, features: Iterable[str]) -> float:

@@ -104,7 +104,9 @@ def looks_like_caption(text: str, desk: Desk) -> bool:
     dated = DATED_END.search(text)
     shown = dated is not None and dated[1].casefold() not in desk.calendar.weekdays
     cut = text.endswith(("…", "..."))
-    return shown or (cut and not any(p.search(text) for _, p in desk.furniture["inline"]))
+    return shown or (
+        cut and not any(p.search(text) for _, p in desk.furniture["inline"].choose(text))
+    )
 
 
 def is_statement_free(*lines: Line) -> bool:

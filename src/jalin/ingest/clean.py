@@ -12,7 +12,7 @@ from jalin.ingest.desk import Desk
 from jalin.ingest.documents import Document
 from jalin.ingest.glue import part_words
 from jalin.ingest.inserts import break_inserts
-from jalin.ingest.kindfeatures import list_kind_features
+from jalin.ingest.kindfeatures import find_kind_features
 from jalin.ingest.kindmodel import NEWS, judge_kind
 from jalin.ingest.language import OTHER, find_language, find_strange_languages
 from jalin.ingest.metadata import (
@@ -84,7 +84,7 @@ def mark_kind(article: Article, desk: Desk) -> Article:
     """The article, with the kind that the way it is written tells where no sign in it told one."""
     if article.kind != NEWS or article.lang == OTHER:
         return article
-    kind, _ = judge_kind(list_kind_features(article, desk), desk.kinds)
+    kind, _ = judge_kind(find_kind_features(article, desk), desk.kinds)
     return article if kind == NEWS else msgspec.structs.replace(article, kind=kind)
 
 

@@ -17,11 +17,11 @@ from jalin.ingest.kindmodel import KindModel, load_kinds
 from jalin.ingest.language import LanguageModel, load_language
 from jalin.ingest.linemodel import LineModel, load_lines
 from jalin.ingest.newsrooms import fold_newsrooms, load_outlets, name_newsrooms
-from jalin.ingest.screens import Screen, Spotter
+from jalin.ingest.screens import Panel, Screen, Spotter
 from jalin.packs import PACKS, CreditRow, FurnitureRow, Pack, load_pack
 from jalin.records import ArticleKind, BlockKind, Record
 
-Patterns = tuple[tuple[BlockKind, Screen], ...]
+Patterns = Panel[BlockKind]
 
 SCOPES = {
     "line": r"(?:[-=*_]{{3,}} ?)?\W{{0,3}}(?:{})\W{{0,3}}",
@@ -168,6 +168,6 @@ def compile_scope(scope: str, rows: Iterable[FurnitureRow], spotter: Spotter) ->
     for row in rows:
         if row.scope == scope:
             kinds.setdefault(row.kind, []).append(row.pattern)
-    return tuple(
+    return Panel(
         (kind, Screen(patterns, SCOPES[scope], spotter)) for kind, patterns in kinds.items()
     )

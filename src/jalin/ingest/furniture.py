@@ -70,7 +70,7 @@ def match_place(desk: Desk, lines: list[Line], at: int) -> BlockKind | None:
     if at > 0 and len(after) < TAIL_LINES and all(is_closing(desk, a.text) for a in after):
         scopes.append("tail")
     for scope in scopes:
-        for kind, pattern in desk.furniture[scope]:
+        for kind, pattern in desk.furniture[scope].choose(lines[at].text):
             if pattern.fullmatch(lines[at].text):
                 return kind
     return None
@@ -78,14 +78,14 @@ def match_place(desk: Desk, lines: list[Line], at: int) -> BlockKind | None:
 
 def is_closing(desk: Desk, text: str) -> bool:
     """Whether a line can stand behind the article: furniture, or no sentence."""
-    known = any(pattern.fullmatch(text) for _, pattern in desk.furniture["tail"])
+    known = any(pattern.fullmatch(text) for _, pattern in desk.furniture["tail"].choose(text))
     return known or not text.endswith(END_STOP) or match_line(desk, text) is not None
 
 
 def match_line(desk: Desk, text: str) -> BlockKind | None:
     """The kind of a line that is furniture as a whole or by its start."""
     for scope in ("end", "line", "inline"):
-        for kind, pattern in desk.furniture[scope]:
+        for kind, pattern in desk.furniture[scope].choose(text):
             if pattern.fullmatch(text):
                 return kind
     if is_newsroom(desk, text):
@@ -103,7 +103,7 @@ def is_newsroom(desk: Desk, text: str) -> bool:
 
 def match_scope(patterns: Patterns, text: str) -> BlockKind | None:
     """The kind of the first expression that `text` starts with."""
-    for kind, pattern in patterns:
+    for kind, pattern in patterns.choose(text):
         if pattern.match(text):
             return kind
     return None
@@ -115,13 +115,13 @@ def match_label(desk: Desk, text: str) -> tuple[BlockKind, bool] | None:
     None where the line holds more than label and headline: `split_inline` cuts such a line.
     """
     first = re.search(r"[\w(\[]", text)
-    for kind, pattern in desk.furniture["label"]:
+    for kind, pattern in desk.furniture["label"].choose(text):
         if first is None or (match := pattern.match(text, first.start())) is None:
             continue
         rest = text[match.end() :].strip(" ,:.…")
         if not rest:
             return kind, False
-        if any(inline.search(rest) for _, inline in desk.furniture["inline"]):
+        if any(inline.search(rest) for _, inline in desk.furniture["inline"].choose(rest)):
             return None
         if is_label_end(match[0], rest) and find_headline_end(rest, desk.brands) == len(rest):
             return kind, True
@@ -228,9 +228,10 @@ def label_embeds(lines: list[Line], kinds: list[BlockKind | None], desk: Desk) -
     for i in range(len(lines) - 1):
         if TWEET.match(lines[i + 1].text) and len(lines[i].text) <= TWEET_CHARACTERS:
             label_post(lines, kinds, i)
+        after = lines[i + 1].text
         embedded = any(
-            kind == "insert" and pattern.fullmatch(lines[i + 1].text)
-            for kind, pattern in desk.furniture["inline"]
+            kind == "insert" and pattern.fullmatch(after)
+            for kind, pattern in desk.furniture["inline"].choose(after)
         )
         text = lines[i].text.rstrip()
         if embedded and kinds[i] is None and text.endswith(":") and is_headline(text[:-1]):

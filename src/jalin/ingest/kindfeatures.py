@@ -42,6 +42,11 @@ FRAME = frozenset({"dateline", "byline", "credit", "caption", "subhead", "insert
 
 def list_kind_features(article: Article, desk: Desk) -> list[str]:
     """The features of an article, each once, sorted."""
+    return sorted(find_kind_features(article, desk))
+
+
+def find_kind_features(article: Article, desk: Desk) -> set[str]:
+    """The features of an article."""
     lines = [
         article.text[block.start : block.end]
         for block in article.blocks
@@ -61,7 +66,7 @@ def list_kind_features(article: Article, desk: Desk) -> list[str]:
     }
     if lines and not lines[-1].endswith((".", '"', "”", "?", "!")):
         found.add("open end")
-    return sorted(found)
+    return found
 
 
 def list_rates(body: str, words: int, desk: Desk) -> Iterator[str]:

@@ -4,7 +4,7 @@ Pure after loading. A logistic regression that `training/train_kinds.py` trains 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,7 +38,7 @@ def load_kinds(path: Path = MODEL) -> KindModel:
         raise ModelError(f"{path}: {error}") from error
 
 
-def judge_kind(features: Sequence[str], model: KindModel) -> tuple[ArticleKind, float]:
+def judge_kind(features: Collection[str], model: KindModel) -> tuple[ArticleKind, float]:
     """The likeliest kind other than news where that is certain, and how probable such a one is."""
     scores = dict(model.bias)
     for feature in sorted(model.weights.keys() & features):

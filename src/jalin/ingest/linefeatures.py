@@ -45,7 +45,12 @@ SIGNS = {
 
 
 def list_features(lines: list[Line], at: int) -> list[str]:
-    """The features of line `at`, each once."""
+    """The features of line `at`, each once, sorted."""
+    return sorted(find_features(lines, at))
+
+
+def find_features(lines: list[Line], at: int) -> set[str]:
+    """The features of line `at`."""
     text = lines[at].text
     found = {
         f"length{bisect_right(LENGTHS, len(text))}",
@@ -63,7 +68,7 @@ def list_features(lines: list[Line], at: int) -> list[str]:
         found.add("title")
     if is_item(text):
         found.add("item")
-    return sorted(found)
+    return found
 
 
 def list_words(words: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from jalin.errors import ModelError
 from jalin.ingest.datelines import match_dateline
-from jalin.ingest.linefeatures import list_features
+from jalin.ingest.linefeatures import find_features
 from jalin.ingest.lines import Line
 from jalin.records import BlockKind, Record
 from jalin.tables import DATA
@@ -62,7 +62,8 @@ def label_learnt(
 def judge_line(lines: list[Line], at: int, model: LineModel) -> tuple[BlockKind, float]:
     """The likeliest kind of a line, and the probability that the line is no body."""
     scores = dict(model.bias)
-    for feature in sorted(model.weights.keys() & list_features(lines, at)):
+    known = model.weights.keys() & find_features(lines, at)
+    for feature in sorted(known):
         for kind, weight in model.weights[feature].items():
             scores[kind] += weight
     highest = max(scores.values())

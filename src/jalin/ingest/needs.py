@@ -10,7 +10,7 @@ from collections.abc import Iterator
 SHORTEST = 3
 """Letters from which a word is rare enough that a text can be expected not to have it."""
 
-RARE_SIGNS = frozenset("()[]#@*|\\©–—")
+RARE_SIGNS = frozenset("()[]{}/#@*|\\©–—")
 """Signs that most lines of news do not have either."""
 
 TOKEN = re.compile(

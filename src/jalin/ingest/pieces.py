@@ -85,7 +85,7 @@ def split_end(start: int, end: int, text: str, desk: Desk) -> tuple[int, list[Bl
 
 def find_end_credit(start: int, end: int, text: str, desk: Desk) -> Block | None:
     """The credit that closes `text[start:end]`, if one does: after a full stop, or alone."""
-    for kind, pattern in desk.furniture["end"]:
+    for kind, pattern in desk.furniture["end"].choose(text[start:end]):
         for match in pattern.finditer(text, start, end):
             before = text[start : match.start()].rstrip()
             closes = match.end() >= end - 1 and match.end() > match.start()
@@ -144,15 +144,16 @@ def split_inline(block: Block, text: str, desk: Desk) -> list[Block]:
 
 def find_cuts(block: Block, text: str, desk: Desk) -> list[Block]:
     """The pieces of a paragraph that are not its words, sorted by start."""
+    words = text[block.start : block.end]
     cuts = [
         Block(kind=kind, start=find_title(block, match, text), end=match.end())
-        for kind, pattern in desk.furniture["inline"]
+        for kind, pattern in desk.furniture["inline"].choose(words)
         for match in pattern.finditer(text, block.start, block.end)
         if match.end() > match.start()
     ]
     cuts.sort(key=lambda cut: cut.start)
     stops = [cut.start for cut in cuts]
-    for kind, pattern in desk.furniture["label"]:
+    for kind, pattern in desk.furniture["label"].choose(words):
         for match in pattern.finditer(text, block.start, block.end):
             stop = min((s for s in stops if s >= match.end()), default=block.end)
             if (end := end_insert(match, block, text[match.end() : stop], desk)) is not None:

@@ -62,7 +62,7 @@ LINK_CHARACTERS = 40
 """Links in running text are not longer."""
 
 LINK_LINE = re.compile(
-    r"(?<=[^\n.!?…:;\"”)\]|])\n([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n" + rf"(?={GOES_ON})"
+    r"\n(?<=[^\n.!?…:;\"”)\]|]\n)([^\n|]{1,40}[^\n.!?…:;\"”)\]|])\n" + rf"(?={GOES_ON})"
 )
 """A link's words on a line of their own, in the middle of a sentence."""
 
@@ -119,10 +119,11 @@ def repair_text(
 
 def mend_translation(text: str) -> str:
     """Without what machine translation leaves: brackets, self-explained names, stray stops."""
-    text = BRACKETED.sub(r" \1", text)
+    if "[" in text:
+        text = BRACKETED.sub(r" \1", text)
     if EXPLAINED.search(text) is not None:
         text = SAME_NAME.sub(lambda match: match[1] or match[2], text)
-    return STRAY_STOP.sub("", text)
+    return STRAY_STOP.sub("", text) if " ." in text else text
 
 
 def strip_markup(text: str) -> str:

@@ -5,12 +5,15 @@ these words costs a small part of what it costs to try each alternative at each 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from typing import Generic, TypeVar
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from jalin.ingest.needs import find_needed
+
+Kind = TypeVar("Kind")
 
 TEXTS_KEPT = 1_000
 """Texts whose words are remembered: the lines and blocks of a few articles."""
@@ -130,6 +133,35 @@ class Screen:
             if (match := pattern.fullmatch(text, start, stop)) is not None:
                 return match
         return None
+
+
+class Panel(Generic[Kind]):
+    """Screens with one spotter, each with its kind, of which only those are asked that may match.
+
+    Most can match nothing in most lines: to leave them out costs one look for all of them.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Kind, Screen]]) -> None:
+        self.rows = tuple(rows)
+        self.needed = frozenset[str]().union(*(screen.needed for _, screen in self.rows))
+        self.select = lru_cache(SELECTIONS_KEPT)(self.list_able)
+
+    def __iter__(self) -> Iterator[tuple[Kind, Screen]]:
+        return iter(self.rows)
+
+    def choose(self, text: str) -> tuple[tuple[Kind, Screen], ...]:
+        """The screens that may match anything in `text`, in order."""
+        if not self.rows:
+            return ()
+        return self.select(self.rows[0][1].spotter.spot(text) & self.needed)
+
+    def list_able(self, present: frozenset[str]) -> tuple[tuple[Kind, Screen], ...]:
+        """The screens with an alternative that needs none but these words."""
+        return tuple(
+            (kind, screen)
+            for kind, screen in self.rows
+            if any(not need or not need.isdisjoint(present) for need in screen.needs)
+        )
 
 
 def fold_case(text: str) -> str:

@@ -399,5 +399,5 @@ def read_layer(weights: Mapping[str, Array], name: str) -> Layer:
 
 
 def lay_out(matrix: Array) -> Array:
-    """The matrix with its rows one after the other: the other way BLAS takes up to twice as long."""
+    """The matrix row by row: BLAS takes up to twice as long where it stands column by column."""
     return np.ascontiguousarray(matrix)
