@@ -1,4 +1,4 @@
-"""Tables as TSV files: rows of one type, checked when read."""
+"""Tables as TSV files, rows of one type, and models as JSON files; both checked when read."""
 
 import csv
 from pathlib import Path
@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
-from jalin.errors import PackError
+from jalin.errors import ModelError, PackError
+from jalin.text import tell_stray_byte
 
 DATA = Path(__file__).parent / "data"
 """Where the shipped tables and models lie."""
@@ -17,6 +18,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 RowType = TypeVar("RowType", bound=Row)
+ModelType = TypeVar("ModelType", bound=msgspec.Struct)
 
 
 def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
@@ -51,3 +53,17 @@ def read_table(path: Path, row_type: type[RowType]) -> dict[str, RowType]:
     except (OSError, UnicodeDecodeError, csv.Error, msgspec.ValidationError) as error:
         raise PackError(f"{path}:{number}: {error}") from error
     return rows
+
+
+def read_model(path: Path, model_type: type[ModelType]) -> ModelType:
+    """The model in a JSON file; raises ModelError where it is missing or damaged.
+
+    A byte that is not UTF-8 is named with its line.
+    """
+    try:
+        raw = path.read_bytes()
+        return msgspec.json.decode(raw, type=model_type)
+    except UnicodeDecodeError as error:
+        raise ModelError(f"{path}: {tell_stray_byte(raw)}") from error
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelError(f"{path}: {error}") from error

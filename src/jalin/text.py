@@ -34,6 +34,16 @@ def normalize_text(raw: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n")))
 
 
+def tell_stray_byte(raw: bytes, encoding: str = "utf-8") -> str:
+    """Which byte of `raw` is not in the encoding, and on which line; "" where all are."""
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return f"line {line}: byte 0x{raw[error.start]:02x} is not {encoding}"
+    return ""
+
+
 def fold_text(text: str) -> str:
     """`text` for comparing: lower case, only letters and digits, single spaces."""
     return " ".join(re.findall(r"\w+", text.casefold()))

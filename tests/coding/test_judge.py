@@ -35,7 +35,7 @@ def test_a_missing_judge_is_a_model_error(tmp_path):
         load_judge(tmp_path / "judge.json")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"{}", b'{"right": 1}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"{}", b'{"right": 1}', b'{"a\xff": 1}'])
 def test_a_damaged_judge_is_a_model_error(content, tmp_path):
     path = tmp_path / "judge.json"
     path.write_bytes(content)

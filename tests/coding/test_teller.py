@@ -97,7 +97,7 @@ def test_only_the_draft_that_tells_the_fields_tells_the_speaker(pack):
     assert [bool(draft.teller and draft.teller.parties) for draft in group] == [False, True]
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"speaker": 1}'])
+@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"speaker": 1}', b'{"version": "\xff"}'])
 def test_a_missing_or_damaged_teller_is_a_model_error(content, tmp_path):
     path = tmp_path / "teller.json"
     if content is not None:

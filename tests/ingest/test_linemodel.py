@@ -59,3 +59,10 @@ def test_damaged_model_is_told(tmp_path: Path) -> None:
     path.write_text('{"version": 1}', encoding="utf-8")
     with pytest.raises(ModelError, match=r"lines\.json"):
         load_lines(path)
+
+
+def test_model_that_is_not_utf_8_is_told_with_line_and_byte(tmp_path: Path) -> None:
+    path = tmp_path / "lines.json"
+    path.write_bytes(b'{\n  "version": "\xff"}')
+    with pytest.raises(ModelError, match=r"lines\.json: line 2: byte 0xff is not utf-8"):
+        load_lines(path)

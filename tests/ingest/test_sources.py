@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from jalin.errors import UsageError
 from jalin.ingest.desk import Desk
+from jalin.ingest.documents import Document
+from jalin.ingest.rows import read_rows
 from jalin.ingest.sources import read_sources
 from jalin.records import Article, Reject
 
@@ -227,3 +229,17 @@ def test_any_text_in_a_row_is_an_article_or_a_reject(tmp_path: Path, desk: Desk,
         for block in item.blocks:
             assert at <= block.start < block.end <= len(item.text)
             at = block.end
+
+
+def test_a_parquet_cell_that_is_not_utf_8_costs_its_row(tmp_path: Path) -> None:
+    raw = pa.array([b"Menteri itu tiba.", b"rusak \xff"], pa.binary())
+    _, offsets, data = raw.buffers()
+    texts = pa.StringArray.from_buffers(len(raw), offsets, data)
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"id": ["a", "b"], "text": texts}), path)
+    whole, damaged = read_rows(path, ".parquet")
+    assert isinstance(whole, Document)
+    assert whole.id == "a"
+    assert isinstance(damaged, Reject)
+    assert (damaged.line, damaged.reason) == (2, "wrong encoding")
+    assert damaged.detail == "byte 0xff is not utf-8"

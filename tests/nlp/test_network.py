@@ -91,6 +91,9 @@ def test_damaged_model_is_refused(tmp_path: Path) -> None:
     (folder / "network.json").write_text('{"forms": 3}')
     with pytest.raises(ModelError, match="bad"):
         load_model("bad", tmp_path)
+    (folder / "network.json").write_bytes(b'{"forms":\n["\xff"]}')
+    with pytest.raises(ModelError, match=r"network\.json: line 2: byte 0xff is not utf-8"):
+        load_model("bad", tmp_path)
 
 
 def test_a_style_of_annotation_moves_the_first_layer() -> None:

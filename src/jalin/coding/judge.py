@@ -13,9 +13,8 @@ from pathlib import Path
 import msgspec
 
 from jalin.coding.features import topic_features
-from jalin.errors import ModelError
 from jalin.records import Reading
-from jalin.tables import DATA
+from jalin.tables import DATA, read_model
 
 TOPIC_WORDS = 50
 """Fewest different words by which an article is judged; a sentence alone is always read."""
@@ -90,10 +89,7 @@ def logit(probability: float) -> float:
 
 def load_judge(path: Path = DATA / "models" / "judge.json") -> Judge:
     """Load the trained judge; raises ModelError where it is missing or damaged."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Judge)
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"{path}: {error}") from error
+    return read_model(path, Judge)
 
 
 def is_eventless(readings: Sequence[Reading], judge: Judge) -> bool:

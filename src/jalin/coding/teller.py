@@ -14,9 +14,8 @@ from jalin.coding.attribution import Voiced
 from jalin.coding.drafts import Draft, Teller, telling_draft
 from jalin.coding.judge import Weights
 from jalin.coding.speakers import find_speaker_options
-from jalin.errors import ModelError
 from jalin.records import Article
-from jalin.tables import DATA
+from jalin.tables import DATA, read_model
 
 
 class TellerModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,10 +27,7 @@ class TellerModel(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_teller(path: Path = DATA / "models" / "teller.json") -> TellerModel:
     """Load the trained model; raises ModelError where it is missing or damaged."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=TellerModel)
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"{path}: {error}") from error
+    return read_model(path, TellerModel)
 
 
 def choose_teller(

@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 from jalin.errors import SourceError
+from jalin.text import tell_stray_byte
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -47,6 +48,4 @@ def read_text(raw: bytes) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        detail = f"line {line}: byte 0x{raw[error.start]:02x} is not {encoding}"
-        raise UnreadableError("wrong encoding", detail) from error
+        raise UnreadableError("wrong encoding", tell_stray_byte(raw, encoding)) from error

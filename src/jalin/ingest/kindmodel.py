@@ -7,11 +7,8 @@ import math
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-import msgspec
-
-from jalin.errors import ModelError
 from jalin.records import ArticleKind, Record
-from jalin.tables import DATA
+from jalin.tables import DATA, read_model
 
 MODEL = DATA / "models" / "kinds.json"
 
@@ -32,10 +29,7 @@ class KindModel(Record, frozen=True, kw_only=True):
 
 def load_kinds(path: Path = MODEL) -> KindModel:
     """The shipped model; raises ModelError where it is missing or damaged."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=KindModel)
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"{path}: {error}") from error
+    return read_model(path, KindModel)
 
 
 def judge_kind(features: Collection[str], model: KindModel) -> tuple[ArticleKind, float]:

@@ -8,14 +8,11 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
-from jalin.errors import ModelError
 from jalin.ingest.datelines import match_dateline
 from jalin.ingest.linefeatures import find_features
 from jalin.ingest.lines import Line
 from jalin.records import BlockKind, Record
-from jalin.tables import DATA
+from jalin.tables import DATA, read_model
 
 MODEL = DATA / "models" / "lines.json"
 
@@ -40,10 +37,7 @@ class LineModel(Record, frozen=True, kw_only=True):
 
 def load_lines(path: Path = MODEL) -> LineModel:
     """The shipped model; raises ModelError where it is missing or damaged."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=LineModel)
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"{path}: {error}") from error
+    return read_model(path, LineModel)
 
 
 def label_learnt(

@@ -147,7 +147,7 @@ def decode_json(
     except msgspec.DecodeError as error:
         return UnreadableError("not JSON", str(error))
     except UnreadableError as error:
-        return error
+        return UnreadableError(error.reason, str(error).removeprefix("line 1: "))
 
 
 def read_csv(path: Path) -> Iterator[tuple[int, Fields | UnreadableError]]:
@@ -177,9 +177,27 @@ def read_parquet(path: Path) -> Iterator[tuple[int, Fields | UnreadableError]]:
         columns = [name for name in file.schema_arrow.names if name in Fields.__struct_fields__]
         line = 0
         for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=columns):
-            for cells in batch.to_pylist():
+            for cells in list_cells(batch):
                 line += 1
-                yield line, convert_fields(cells)
+                yield line, cells if isinstance(cells, UnreadableError) else convert_fields(cells)
+
+
+def list_cells(batch: pa.RecordBatch) -> Iterator[dict[str, object] | UnreadableError]:
+    """Yield the cells of each row; a column of text may hold bytes that are none."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:
+        yield from read_apart(batch)
+
+
+def read_apart(batch: pa.RecordBatch) -> Iterator[dict[str, object] | UnreadableError]:
+    """Yield the cells of each row that is text, and what is wrong with the others."""
+    for at in range(batch.num_rows):
+        try:
+            yield batch.slice(at, 1).to_pylist()[0]
+        except UnicodeDecodeError as error:
+            byte = error.object[error.start]
+            yield UnreadableError("wrong encoding", f"byte 0x{byte:02x} is not utf-8")
 
 
 def convert_fields(cells: dict[str, object]) -> Fields | UnreadableError:

@@ -28,6 +28,7 @@ from jalin.nlp.network import (
     run_first,
 )
 from jalin.nlp.tags import OUTSIDE, Span, bars, read_tags
+from jalin.tables import read_model
 
 OURS = "ours"
 
@@ -224,12 +225,12 @@ def load_namer(folder: Path, model: Model, style: str = OURS) -> Namer | None:
     if not (folder / "ner.npz").exists():
         return None
     try:
-        alphabet = msgspec.json.decode((folder / "ner.json").read_bytes(), type=Alphabet)
+        alphabet = read_model(folder / "ner.json", Alphabet)
         with np.load(folder / "ner.npz") as arrays:
             seen = str(arrays["vectors_digest"])
             names = (name for name in arrays.files if name != "vectors_digest")
             weights = {name: arrays[name].astype(np.float32) for name in names}
-    except (OSError, KeyError, ValueError, BadZipFile, msgspec.DecodeError) as error:
+    except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise ModelError(f"{folder}: {error}") from error
     vectors = model.network.weights["vectors"]
     if seen != digest_of(vectors):

@@ -21,7 +21,7 @@ from threadpoolctl import ThreadpoolController
 from jalin.errors import ModelError
 from jalin.nlp.features import affixes_of, form_of, shape_of
 from jalin.nlp.trees import best_tree
-from jalin.tables import DATA
+from jalin.tables import DATA, read_model
 
 MODELS = DATA / "models"
 
@@ -365,10 +365,10 @@ def load_model(name: str, root: Path = MODELS, *, style: int = 0) -> Model:
     """
     folder = root / name
     try:
-        alphabet = msgspec.json.decode((folder / "network.json").read_bytes(), type=Alphabet)
+        alphabet = read_model(folder / "network.json", Alphabet)
         with np.load(folder / "network.npz") as arrays:
             weights = {key: arrays[key].astype(np.float32) for key in arrays.files}
-    except (OSError, ValueError, BadZipFile, msgspec.DecodeError) as error:
+    except (OSError, ValueError, BadZipFile) as error:
         raise ModelError(f"{folder}: {error}") from error
     weights["vectors"] *= weights["vector_scale"]
     if style:

@@ -30,7 +30,7 @@ def unpack(raw: object, kind: type[RecordType]) -> RecordType:
     """
     try:
         record: RecordType = unpack_known(raw, kind)
-    except (TypeError, zlib.error, msgspec.DecodeError) as error:
+    except (TypeError, zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(f"the catalogue is damaged: {error}; delete it") from error
     return record
 

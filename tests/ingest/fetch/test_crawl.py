@@ -431,6 +431,16 @@ def test_a_journal_of_something_else_is_refused(fetch: Fetch, tmp_path: Path) ->
         fetch()
 
 
+def test_a_journal_that_is_not_utf_8_is_refused(fetch: Fetch, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    lines = (
+        b'{"url": "https://kabar.example/a", "state": "kept"}\n{"url": "\xff", "state": "kept"}\n'
+    )
+    (tmp_path / "kept" / JOURNAL).write_bytes(lines)
+    with pytest.raises(StoreError, match=r"fetch\.journal:2: byte 0xff is not utf-8"):
+        fetch()
+
+
 SLOW_RUN = """
 import sys
 from pathlib import Path

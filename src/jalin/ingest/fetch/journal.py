@@ -11,6 +11,7 @@ import msgspec
 
 from jalin.errors import StoreError
 from jalin.records import Record
+from jalin.text import tell_stray_byte
 
 JOURNAL = "fetch.journal"
 """Its name is not that of a format that is read, so that coding the folder passes over it."""
@@ -82,6 +83,9 @@ def read_entries(raw: bytes, path: Path) -> dict[str, Entry]:
     for number, line in enumerate(raw.splitlines(), start=1):
         try:
             entry = decoder.decode(line)
+        except UnicodeDecodeError as error:
+            stray = tell_stray_byte(line).removeprefix("line 1: ")
+            raise StoreError(f"{path}:{number}: {stray}") from error
         except msgspec.DecodeError as error:
             raise StoreError(f"{path}:{number}: {error}") from error
         entries[entry.url] = entry
