@@ -18,7 +18,7 @@ def packs() -> None:
 def check(*, json: Json = False) -> None:
     """Load every pack, the ontology and the gazetteer; name file and line of what is wrong.
 
-    What may be right though it looks wrong, such as two holders of one post, is a note.
+    What may be right though it looks wrong, such as too many holders of one post, is a note.
     """
     from jalin.cli.output import answers, print_json, print_lines
     from jalin.gazetteer import check_tables, load_gazetteer

@@ -19,7 +19,14 @@ from jalin.gazetteer.names import (
     index_names,
     read_name,
 )
-from jalin.gazetteer.offices import Office, close_spells, group_offices, holds, read_office
+from jalin.gazetteer.offices import (
+    Office,
+    close_spells,
+    group_offices,
+    holds,
+    read_holders,
+    read_office,
+)
 from jalin.gazetteer.rows import (
     CodeRow,
     EntityRow,
@@ -28,6 +35,7 @@ from jalin.gazetteer.rows import (
     OfficeRow,
     OutletRow,
     PlaceRow,
+    PostRow,
 )
 from jalin.gazetteer.towns import TOWNS, TownTable
 from jalin.tables import DATA, Row
@@ -38,6 +46,7 @@ TABLES = (
     "entities.tsv",
     "names.tsv",
     "offices.tsv",
+    "posts.tsv",
     "places.tsv",
     "outlets.tsv",
     "members.tsv",
@@ -49,12 +58,17 @@ KeyedRow = TypeVar("KeyedRow", EntityRow, PlaceRow, OutletRow)
 
 
 class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
-    """All tables, keyed by id, and the index over their names."""
+    """All tables, keyed by id, and the index over their names.
+
+    `posts` has the spells by country and post; `shared` how many may hold a post at once, of
+    those that more than one may.
+    """
 
     entities: Mapping[str, EntityRow]
     places: Mapping[str, PlaceRow]
     outlets: Mapping[str, OutletRow]
     posts: Mapping[tuple[str, str], tuple[Office, ...]]
+    shared: Mapping[tuple[str, str], int]
     careers: Mapping[str, tuple[Office, ...]]
     memberships: Mapping[str, tuple[Membership, ...]]
     index: NameIndex
@@ -105,12 +119,14 @@ def load_gazetteer(root: Path = ROOT, extra: Path | None = None) -> Gazetteer:
                 f"{path}:{line}: {row.entity!r} is the id of no entity, place or outlet"
             )
         add_name(index, read_name(row))
-    offices = close_spells(read_offices(folders, entities))
+    shared = read_shared(folders)
+    offices = close_spells(read_offices(folders, entities), shared)
     return Gazetteer(
         entities=entities,
         places=places,
         outlets=outlets,
         posts=group_offices(offices, lambda office: (office.country, office.post)),
+        shared=shared,
         careers=group_offices(offices, lambda office: office.holder),
         memberships=read_members(folders, entities),
         index=index_names(index),
@@ -138,6 +154,14 @@ def read_offices(folders: list[Path], entities: Mapping[str, EntityRow]) -> list
             added.setdefault((office.holder, office.post, office.country), []).append(office)
         spells |= added
     return [office for group in spells.values() for office in group]
+
+
+def read_shared(folders: list[Path]) -> dict[tuple[str, str], int]:
+    """How many may hold a post at once, by country and post; a later folder's row counts."""
+    return {
+        (row.country, row.post): read_holders(row, f"{path}:{line}")
+        for path, line, row in read_all(folders, "posts.tsv", PostRow)
+    }
 
 
 def read_members(

@@ -1,13 +1,13 @@
 """Dated offices: who held which post of whom, from when to when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from jalin.errors import PackError
-from jalin.gazetteer.rows import EntityRow, OfficeRow
+from jalin.gazetteer.rows import EntityRow, OfficeRow, PostRow
 from jalin.tables import Row
 
 Key = TypeVar("Key")
@@ -31,20 +31,23 @@ def holds(office: Office, day: date) -> bool:
     )
 
 
-def close_spells(offices: list[Office]) -> list[Office]:
-    """End each spell of unknown end on the day before the next person took the post."""
+def close_spells(offices: list[Office], shared: Container[tuple[str, str]]) -> list[Office]:
+    """End each spell of unknown end on the day before the next person took the post.
+
+    In a post of `shared` (country and post) another's start says nothing of who was there before.
+    """
     starts: dict[tuple[str, str], list[date]] = {}
     for office in offices:
-        if office.start is not None:
+        if office.start is not None and (office.country, office.post) not in shared:
             starts.setdefault((office.country, office.post), []).append(office.start)
     return [close_spell(office, starts) for office in offices]
 
 
 def close_spell(office: Office, starts: Mapping[tuple[str, str], list[date]]) -> Office:
-    """The spell, ended before the next start in its post if its end is unknown."""
+    """The spell, ended before the next of `starts` in its post if its end is unknown."""
     if office.end is not None or office.start is None:
         return office
-    later = [day for day in starts[office.country, office.post] if day > office.start]
+    later = [day for day in starts.get((office.country, office.post), ()) if day > office.start]
     if not later:
         return office
     return msgspec.structs.replace(office, end=date.fromordinal(min(later).toordinal() - 1))
@@ -63,6 +66,16 @@ def read_office(row: OfficeRow, where: str, entities: Mapping[str, EntityRow]) -
         end=end,
         as_of=read_span("", row.as_of, where)[1],
     )
+
+
+FEWEST_SHARERS = 2  # persons: fewer hold every other post too
+
+
+def read_holders(row: PostRow, where: str) -> int:
+    """How many may hold the post of a row of `posts.tsv` at once; `where` names file and line."""
+    if not row.holders.isdecimal() or int(row.holders) < FEWEST_SHARERS:
+        raise PackError(f"{where}: {row.holders!r} is no number of holders from {FEWEST_SHARERS}")
+    return int(row.holders)
 
 
 def read_span(start: str, end: str, where: str) -> tuple[date | None, date | None]:

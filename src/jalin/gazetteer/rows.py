@@ -63,6 +63,18 @@ class OfficeRow(Cells, frozen=True, kw_only=True):
     source: str
 
 
+class PostRow(Cells, frozen=True, kw_only=True):
+    """A post that several persons hold at once. `holders` is how many may, at most: 2 or more.
+
+    A post that has no row is held by one person at a time.
+    """
+
+    post: str
+    country: str
+    holders: str
+    source: str
+
+
 class PlaceRow(Cells, frozen=True, kw_only=True):
     """A place; `lat` and `lon` are WGS84 degrees or empty. `population` settles equal names."""
 
