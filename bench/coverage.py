@@ -62,13 +62,25 @@ def count_offices(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
     yield f"spells of office since {SINCE}", len(spells)
     for told, posts in OFFICES.items():
         yield f"{told}: states", len({country for country, post, _ in spells if post in posts})
-    for told, start in (("spokespersons", "spokesperson"), ("ambassadors", "ambassador")):
+    for told, start in (
+        ("spokespersons", "spokesperson"),
+        ("ambassadors", "ambassador:"),
+        ("ambassadors in Jakarta", "ambassador:IDN"),
+    ):
         found = [country for country, post, _ in spells if post.startswith(start)]
         yield f"{told}: spells", len(found)
-        yield f"{told}: states and bodies", len(set(found))
+        yield f"{told}: states", len({state_of(country, gazetteer) for country in found} - {""})
+    yield "posts that several hold at once", len(gazetteer.shared)
     open_ended = [office for *_, office in spells if office.end is None]
     yield "open spells", len(open_ended)
     yield "open spells that say until when they are known", sum(bool(o.as_of) for o in open_ended)
+
+
+def state_of(served: str, gazetteer: Gazetteer) -> str:
+    """The code of the state that a post serves, or "" where it serves a body or group."""
+    entity = gazetteer.entities.get(served)
+    code = entity.country if entity is not None else served
+    return code if f"cty:{code}" in gazetteer.entities else ""
 
 
 def count_bodies(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:

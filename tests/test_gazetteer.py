@@ -120,6 +120,10 @@ def test_case(gazetteer: Gazetteer) -> None:
         ("prime-minister", "MYS", "2018-05-01", "Najib"),
         ("defence-minister", "RUS", "2025-01-01", "Belousov"),
         ("foreign-minister", "IDN", "2016-01-01", "Retno"),
+        ("ambassador:IDN", "MYS", "2018-03-19", "Zahrain"),
+        ("ambassador:IDN", "VAT", "2014-06-01", "Filipazzi"),
+        ("spokesperson", "VAT", "2013-03-13", "Lombardi"),
+        ("spokesperson:military", "SAU", "2016-06-01", "Asiri"),
     ],
 )
 def test_offices_are_dated(
@@ -258,6 +262,15 @@ def test_check_finds_a_shared_post_that_nobody_held(tables: Callable[..., Path])
 def test_a_shared_post_has_two_or_more_holders(tables: Callable[..., Path], holders: str) -> None:
     with pytest.raises(PackError, match=r"posts\.tsv:2"):
         load_gazetteer(extra=tables(posts=f"{POSTS}tester\tIDN\t{holders}\tmine\n"))
+
+
+def test_one_ministry_has_several_spokespersons() -> None:
+    held = load_gazetteer().holders("spokesperson:foreign-ministry", "CHN", date(2021, 4, 7))
+    assert {office.holder for office in held} == {
+        "per:hua-chunying",
+        "per:zhao-lijian",
+        "per:wang-wenbin",
+    }
 
 
 def test_every_actor_and_place_has_a_name(gazetteer: Gazetteer) -> None:

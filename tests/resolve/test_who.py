@@ -18,6 +18,23 @@ def test_without_a_day_all_holders_are_named() -> None:
     assert {"Vladimir Putin", "Dmitry Medvedev"} <= {candidate.party.name for candidate in found}
 
 
+def test_all_who_hold_a_post_at_once_are_named() -> None:
+    found = find_who("Jubir Kemlu China", date(2021, 4, 7), load_gazetteer(), load_pack("id"))
+    assert [candidate.party.id for candidate in found] == [
+        "cty:CHN#spokesperson",
+        "per:wang-wenbin",
+        "per:zhao-lijian",
+        "per:hua-chunying",
+    ]
+
+
+def test_without_an_organ_the_holders_of_each_are_named() -> None:
+    found = find_who("Jubir Suriah", date(2025, 6, 1), load_gazetteer(), load_pack("id"))
+    assert {"per:hassan-abdul-ghani", "per:noureddin-al-baba"} <= {
+        candidate.party.id for candidate in found
+    }
+
+
 def test_nobody_is_invented() -> None:
     assert find_who("Zorblax Quux", None, load_gazetteer(), load_pack("id")) == []
 

@@ -45,7 +45,7 @@ def find_who(phrase: str, day: date | None, gazetteer: Gazetteer, pack: Pack) ->
                     *tell_codes(party.id, gazetteer),
                 ),
             )
-            for office in find_office(party, day, gazetteer):
+            for office in find_office(party, phrase, day, gazetteer, pack):
                 found.setdefault(office.holder, Candidate(
                     party=entity_party(office.holder, gazetteer, phrase),
                     reasons=(tell_office(office),),
@@ -111,10 +111,31 @@ def word_spans(phrase: str) -> Iterator[tuple[int, int]]:
             start = i + 1
 
 
-def find_office(party: Party, day: date | None, gazetteer: Gazetteer) -> tuple[Office, ...]:
-    """Who is known to have held the office that `party` names without a person."""
-    _, _, post = party.id.partition("#")
-    return gazetteer.holders(post, party.code, day) if post else ()
+def find_office(
+    party: Party, phrase: str, day: date | None, gazetteer: Gazetteer, pack: Pack
+) -> tuple[Office, ...]:
+    """Who is known to have held the office that `party` names without a person.
+
+    Of an office told apart by organ ("spokesperson:foreign-ministry") the holders with the organ
+    that `phrase` names, else those of every organ.
+    """
+    _, _, title = party.id.partition("#")
+    posts = [
+        post
+        for country, post in (gazetteer.posts if title else ())
+        if country == party.code and post.split(":")[0] == title
+    ]
+    meant = [post for post in posts if names_organ(phrase, post.partition(":")[2], pack)]
+    return tuple(
+        office for post in meant or posts for office in gazetteer.holders(post, party.code, day)
+    )
+
+
+def names_organ(phrase: str, organ: str, pack: Pack) -> bool:
+    """Whether `phrase` has a word or words for the organ of this key."""
+    row = pack.titles.get(organ)
+    words = f" {phrase.casefold()} "
+    return row is not None and any(f" {w.casefold()} " in words for w in row.phrases.split("|"))
 
 
 def tell_career(identity: str, day: date | None, gazetteer: Gazetteer) -> Iterator[str]:
