@@ -4,7 +4,7 @@ A draft's share is exp(score) over 1 plus the sum of its act's: the 1 is that no
 drafts of an act may match the gold (other parties are right too); their shares count together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -35,6 +35,31 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         scores = self.vectorizer.transform(features) @ self.weights + self.bias
         drafts, nobody = split_mass(scores, number(acts))
         return drafts / (nobody + np.bincount(number(acts), drafts))[number(acts)]
+
+    def named_weights(self) -> dict[str, float]:
+        """The weight of each feature that the model knows."""
+        return dict(zip(self.vectorizer.get_feature_names_out(), self.weights, strict=True))
+
+
+def choice_of(weights: Mapping[str, float], bias: float) -> Choice:
+    """The model with these weights."""
+    vectorizer = DictVectorizer().fit([dict.fromkeys(weights, 1.0)])
+    names = vectorizer.get_feature_names_out()
+    return Choice(
+        vectorizer=vectorizer, weights=np.array([weights[name] for name in names]), bias=bias
+    )
+
+
+def mean_choice(one: Choice, two: Choice) -> Choice:
+    """The model whose scores are the mean of two others'."""
+    first, second = one.named_weights(), two.named_weights()
+    return choice_of(
+        {
+            name: (first.get(name, 0.0) + second.get(name, 0.0)) / 2
+            for name in sorted(first.keys() | second.keys())
+        },
+        (one.bias + two.bias) / 2,
+    )
 
 
 def number(acts: np.ndarray) -> np.ndarray:
