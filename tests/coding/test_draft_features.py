@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalin.coding.features import bin_of, reading_features, right_features, topic_features
+from jalin.nlp.clauses import Argument, read_clause
 from tests.coding.make import make_draft, make_reading
 from tests.samples import make_article
 
@@ -63,3 +64,16 @@ def test_mentions_count_only_beyond_the_lead(sentences, counted, pack):
     found = right_features(draft, make_article("a"))
     assert ("actor mentions <=1" in found) is counted
     assert ("actor rank 0" in found) is counted
+
+
+def test_what_does_and_suffers_an_act_is_seen_by_its_kind(pack):
+    draft = make_draft(pack)
+    reading = make_reading("Hospital menyerang Ukraina.", {"Hospital": "NOUN"})
+    candidate = msgspec.structs.replace(
+        draft.candidate,
+        reading=reading,
+        clause=read_clause(reading.sentence, pack),
+        arguments=(Argument(slot="subj", words=(0,)), Argument(slot="obj", words=(2,))),
+    )
+    seen = right_features(msgspec.structs.replace(draft, candidate=candidate), make_article("a"))
+    assert {"subj is thing active", "subj thing hospital", "obj is party ASSAULT"} <= seen

@@ -9,6 +9,7 @@ from jalin.coding.alternatives import GUESSED
 from jalin.coding.candidates import Candidate, satisfies_needs
 from jalin.coding.drafts import LEAD, Draft
 from jalin.coding.fillers import PARTING, filler_features, pair_features
+from jalin.coding.roles import link_owners
 from jalin.coding.triggers import Hit
 from jalin.records import Article, Reading
 
@@ -97,8 +98,33 @@ def act_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"kind {article.kind}"
     yield f"block {candidate.clause.sentence.block}"
     yield from clause_features(draft)
+    yield from argument_features(candidate)
     yield from company_features(candidate)
     yield from position_features(draft)
+
+
+def argument_features(candidate: Candidate) -> Iterator[str]:
+    """Yield what fills subject and object by its kind, and things by name.
+
+    "Hospital itu akan membantu", "menerima laporan": a thing that does or suffers it makes it
+    another act.
+    """
+    sentence, clause = candidate.clause.sentence, candidate.clause
+    owners = link_owners(candidate.reading)
+    for slot in ("subj", "obj"):
+        words = next((one.words for one in candidate.arguments if one.slot == slot), ())
+        links = [candidate.reading.links[owners[word]] for word in words if owners[word] >= 0]
+        nouns = [word for word in words if sentence.tags[word] == "NOUN"]
+        if any(link.parties for link in links):
+            kind = "party"
+        elif any(clause.kind(word, "first-person") for word in words):
+            kind = "first person"
+        else:
+            kind = "thing" if nouns else "other" if words else "none"
+        yield f"{slot} is {kind} {candidate.hit.voice}"
+        yield f"{slot} is {kind} {candidate.type}"
+        if kind == "thing":
+            yield f"{slot} thing {sentence.lemmas[nouns[0]].casefold()}"
 
 
 def role_features(draft: Draft) -> Iterator[str]:
