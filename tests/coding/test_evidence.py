@@ -98,3 +98,16 @@ def test_doers_of_several_states_have_no_own_state(draft):
     told = [roles for roles in ways if roles.actor is both]
     assert told
     assert all(roles.recipient.slot != "own state" for roles in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ('"Israel harus menarik pasukannya," kata Menteri Luar Negeri Mesir.', True),
+        ('"Kita harus menarik pelajaran dari perang itu," kata Menteri Luar Negeri Mesir.', False),
+        ('"Lantai itu harus dicat ulang," kata Menteri Luar Negeri Mesir.', False),
+    ],
+)
+def test_a_word_of_duty_asks_whom_it_names(words, asked, kit, read_text):
+    reports = code_article(read_text(f"KAIRO - {words}"), kit)
+    assert any(report.type == "REQUEST" for report in reports) == asked

@@ -40,7 +40,10 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """One act as one sentence tells it."""
+    """One act as one sentence tells it.
+
+    `unsaid`: the frame names no doer, who speaks is it ("X harus menarik pasukan").
+    """
 
     reading: Reading
     clause: Clause
@@ -58,6 +61,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     classes: tuple[frozenset[str], ...] = ()
     content: tuple[Hit, ...] = ()
     reciprocal: bool = False
+    unsaid: bool = False
 
 
 def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) -> list[Candidate]:
@@ -100,6 +104,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
             classes=tuple(asked_classes(hit.row, coder.pack)),
             reciprocal=reciprocal,
+            unsaid=not frame.actor,
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)
