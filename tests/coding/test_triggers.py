@@ -134,3 +134,16 @@ def test_english_verbs_are_told_from_nouns_by_tag(text, tag, voices, kit):
     word = next(word for word in text.split() if word.startswith("attack"))
     found = find(kit.coders["en"].pack, text, row, tags={word: tag})
     assert [voice for _, _, voice in found] == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Ia membuka Simposium Serangan Siber.", "ASSAULT", 0),
+        ("Ia mengecam Serangan itu.", "ASSAULT", 1),
+        ("Ia hadir di Konferensi Serangan.", "CONSULT", 1),
+    ],
+)
+def test_a_noun_within_a_name_tells_only_meetings(text, kind, found, pack):
+    row = make_row(phrase="serangan", pos="noun", forms="", frame="agent-noun", type=kind)
+    assert len(find(pack, text, row)) == found

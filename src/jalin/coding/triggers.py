@@ -31,6 +31,9 @@ OBJECT_REGION = 6
 DESCRIBING = frozenset({"amod", "compound"})
 """Relations of a verb form that describes a noun ("hard-hitting sanctions")."""
 
+MEETING = "CONSULT"
+"""The type whose acts are known by names ("Konferensi Asia Afrika")."""
+
 CLAUSE_MARKS = frozenset('.;:!?"“”()–')
 """Marks that end the clause a trigger stands in; a comma does not."""
 
@@ -173,12 +176,22 @@ def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
     A name is never a trigger.
     """
     tag = sentence.tags[i]
+    if entry.voice == "noun" and entry.row.type != MEETING and is_in_name(sentence, i):
+        return False
     if tag == "PROPN" and entry.voice != "noun" and sentence.words[i][0].isupper() and i > 0:
         return False
     if pack.manifest.morphology == "english":
         nominal = entry.voice == "noun" or entry.row.pos == "adj"
         return (tag in {"NOUN", "PROPN", "ADJ"}) == nominal or tag == "X"
     return entry.voice != "bare" or tag in {"VERB", "X"}
+
+
+def is_in_name(sentence: Sentence, i: int) -> bool:
+    """Whether a capitalised word goes on a name ("Simposium Penyelidikan", "Majlis Kerjasama")."""
+    if i <= 1:
+        return False
+    before, word = sentence.words[i - 1], sentence.words[i]
+    return before.istitle() and before.isalpha() and word.istitle() and before != word
 
 
 def conditions_hold(
