@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from jalin.coding.candidates import SPOKEN
 from jalin.coding.circumstances import find_places
 from jalin.coding.drafts import Draft
-from jalin.coding.setting import WIDE, Setting, find_standing
+from jalin.coding.setting import WIDE, Setting, find_standing, sentence_at
 from jalin.records import Link, Location, Reading
 
 ATTACK = "ASSAULT"
@@ -18,6 +18,10 @@ MEETING = "CONSULT"
 """The type whose acts happen where one of the parties goes."""
 VISIT = "visit"
 """The mode of a meeting that happens at the host's."""
+
+
+VENUE_REACH = 4
+"""Sentences before talk in which the last venue may still be where it was."""
 
 
 def find_sites(group: Sequence[Draft], setting: Setting) -> tuple[Link, ...]:
@@ -62,8 +66,13 @@ def find_talk_sites(group: Sequence[Draft], setting: Setting) -> list[Link]:
         return found + scene
     if setting.venue:
         return list(setting.venue)
-    start = min(draft.candidate.clause.sentence.start for draft in group)
-    before = [link for link in setting.venues if link.start < start]
+    sentence = min((one.candidate.clause.sentence for one in group), key=lambda one: one.start)
+    before = [
+        link
+        for link in setting.venues
+        if link.start < sentence.start
+        and sentence_at(setting, link.start) >= sentence.index - VENUE_REACH
+    ]
     return scene or before[-1:]
 
 
