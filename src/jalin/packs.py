@@ -484,6 +484,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     months: Mapping[str, MonthRow]
     weekdays: Mapping[str, WeekdayRow]
     units: Mapping[str, Phrases[UnitRow]]
+    outcomes: frozenset[str]
     times: Mapping[str, Phrases[TimeRow]]
     date_openers: frozenset[str]
 
@@ -506,6 +507,7 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
     months = read_chain(folders, "months.tsv", MonthRow)
     weekdays = read_chain(folders, "weekdays.tsv", WeekdayRow)
     times = read_chain(folders, "times.tsv", TimeRow)
+    units = read_chain(folders, "units.tsv", UnitRow)
     return Pack(
         manifest=manifest,
         triggers=read_chain(folders, "triggers.tsv", TriggerRow),
@@ -527,7 +529,8 @@ def load_pack(lang: str, root: Path = PACKS) -> Pack:
         numbers=numbers,
         months=months,
         weekdays=weekdays,
-        units=index_phrases(read_chain(folders, "units.tsv", UnitRow)),
+        units=index_phrases(units),
+        outcomes=frozenset(row.unit for row in units.values() if row.kind == "outcome"),
         times=index_phrases(times),
         date_openers=find_date_openers(times, numbers, months, weekdays),
     )

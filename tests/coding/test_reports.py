@@ -9,8 +9,9 @@ from jalin.coding.attribution import Voiced
 from jalin.coding.reports import read_speaker, write_report
 from jalin.coding.setting import Setting
 from jalin.coding.status import Governor
+from jalin.nlp.clauses import read_clause
 from jalin.records import Amount, Link, Location
-from tests.coding.make import changed, make_draft, make_party
+from tests.coding.make import changed, make_draft, make_party, make_reading, make_row
 from tests.samples import make_article
 
 DAY = date(2024, 5, 6)
@@ -121,3 +122,41 @@ def test_quoted_acts_are_said_by_their_speaker(kit, pack):
     speaker = make_party("China")
     voice = Voiced(start=0, end=24, speaker=(speaker,), links=(), direct=True)
     assert report_of(kit, changed(draft, voice=voice)).said_by == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "hits", "found"),
+    [
+        ("ASSAULT", "Rusia menyerang Ukraina, 40 orang", (), 1),
+        ("ACCUSE", "Rusia mengecam Ukraina, 40 orang", (), 0),
+        ("ACCUSE", "Rusia mengecam Ukraina 40 orang", (), 1),
+        ("ASSAULT", "Rusia menyerang lalu mendesak Ukraina 40 orang", (3,), 1),
+        ("ASSAULT", "Rusia menyerang lalu mendesak dan memuji 40 orang", (3, 5), 0),
+        ("ASSAULT", "40 orang mendesak Rusia menyerang Ukraina", (2,), 0),
+    ],
+)
+def test_an_amount_is_not_of_an_act_far_off(kind, text, hits, found, kit, pack):
+    sentence = make_reading(text).sentence
+    at = next(i for i, word in enumerate(sentence.words) if word in {"menyerang", "mengecam"})
+    start = text.index("40")
+    amount = Amount(start=start, end=start + 8, text="40 orang", value=40, unit="persons")
+    draft = make_draft(pack, type=kind)
+    hit = msgspec.structs.replace(draft.candidate.hit, first=at, last=at, row=make_row(type=kind))
+    others = [
+        msgspec.structs.replace(hit, first=i, last=i, row=make_row(type="REQUEST")) for i in hits
+    ]
+    reading = msgspec.structs.replace(
+        draft.candidate.reading, sentence=sentence, amounts=(amount,), links=()
+    )
+    clause = read_clause(sentence, pack)
+    told = changed(draft, type=kind, hit=hit, hits=(hit, *others), reading=reading, clause=clause)
+    assert len(report_of(kit, told).quantities) == found
+
+
+def test_the_day_of_a_promise_to_be_kept_is_no_evidence_of_its_start(kit, pack):
+    def told(day):
+        report = report_of(kit, make_draft(pack, type="AGREE", day=day))
+        return [one.supports for one in report.evidence if one.text == "Rusia"]
+
+    assert told(AFTER) == [("actors",), ("promise",)]
+    assert told(BEFORE) == [("actors",), ("start",)]

@@ -7,6 +7,7 @@ import pytest
 
 from jalin.coding.setting import find_sequels, find_standing, find_venue, find_venues
 from jalin.nlp.clauses import read_clause
+from jalin.pipeline import code_article
 from jalin.records import Link, Location, Reading
 from tests.coding.make import make_reading
 
@@ -99,3 +100,11 @@ def test_a_place_stands_in_the_one_behind_its_comma(pack):
     reading = msgspec.structs.replace(reading, links=links)
     found = find_standing(read_clause(reading.sentence, pack), reading, "venue")
     assert [link.text for link in found] == ["Wisma Teratai", "Jenewa"]
+
+
+def test_amounts_of_later_sentences_are_an_acts_own_where_they_tell_its_victims(kit, read_text):
+    start = "KAIRO - Israel menyerang Gaza, Senin. "
+    victims = code_article(read_text(start + "Sedikitnya 29 orang tewas."), kit)
+    others = code_article(read_text(start + "Sebanyak 29 persen lahan adalah gurun."), kit)
+    assert [len(one.quantities) for one in victims if one.type == "ASSAULT"] == [1]
+    assert [len(one.quantities) for one in others if one.type == "ASSAULT"] == [0]

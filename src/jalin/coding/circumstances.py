@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from jalin.coding.candidates import SPOKEN, Candidate
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
 from jalin.packs import Pack
@@ -97,12 +98,8 @@ def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None
     sentence = reading.sentence
 
     def is_own(dating: Dating) -> bool:
-        reach = gap_span(hit, dating, sentence)
-        return not any(
-            reach[0] <= sentence.starts[one.first] and sentence.ends[one.last] <= reach[1]
-            for one in hits
-            if dating.end > sentence.starts[hits[0].first]
-        )
+        opens = dating.end <= sentence.starts[hits[0].first]
+        return opens or not count_between(hit, hits, dating, sentence)
 
     told = [one for one in reading.datings if (one.first or one.last) and is_own(one)]
     return min(told, key=lambda dating: gap(hit, dating, sentence), default=None)
@@ -115,10 +112,10 @@ def gap(hit: Hit, dating: Dating, sentence: Sentence) -> tuple[int, int]:
     return sum(between.count(mark) for mark in SEPARATORS), max(high - low, 0)
 
 
-def gap_span(hit: Hit, dating: Dating, sentence: Sentence) -> tuple[int, int]:
-    """Where the text between a trigger and a dating starts and ends."""
+def gap_span(hit: Hit, told: Dating | Amount, sentence: Sentence) -> tuple[int, int]:
+    """Where the text between a trigger and a dating or an amount starts and ends."""
     start, end = sentence.starts[hit.first], sentence.ends[hit.last]
-    return (dating.end, start) if dating.start < start else (end, dating.start)
+    return (told.end, start) if told.start < start else (end, told.start)
 
 
 def find_places(clause: Clause, reading: Reading) -> tuple[tuple[Link, Location], ...]:
@@ -136,9 +133,44 @@ def after_word(clause: Clause, link: Link, kind: str) -> bool:
     return bool(before) and clause.kind(before[-1], kind)
 
 
-def find_quantities(reading: Reading) -> tuple[tuple[Amount, Quantity], ...]:
-    """The sentence's amounts as quantities of its acts."""
-    return tuple((amount, to_quantity(amount)) for amount in reading.amounts)
+def find_quantities(candidate: Candidate) -> tuple[tuple[Amount, Quantity], ...]:
+    """The amounts of an act as quantities, what it asks for, promises or denies with its own."""
+    others = [
+        hit
+        for hit in candidate.hits
+        if hit not in candidate.content and hit.row.type != candidate.hit.row.type
+    ]
+    return tuple(
+        (amount, to_quantity(amount))
+        for amount in candidate.reading.amounts
+        if is_own_amount(candidate, others, amount)
+    )
+
+
+def is_own_amount(candidate: Candidate, others: Sequence[Hit], amount: Amount) -> bool:
+    """Whether few other acts stand between, and before the amount of an act of words no comma.
+
+    Behind another act an amount is as often the first one's ("menjatuhkan sanksi karena menangkap
+    40 orang") as without: in the gold 29 of 64, 71 of 157; behind two 6 of 30, before one 5 of 18.
+    Of those parted from words by a comma 6 of 70.
+    """
+    hit, sentence = candidate.hit, candidate.clause.sentence
+    low, high = gap_span(hit, amount, sentence)
+    if (
+        candidate.type in SPOKEN
+        and "," in sentence.text[low - sentence.start : high - sentence.start]
+    ):
+        return False
+    most = 1 if amount.start > sentence.starts[hit.first] else 0
+    return count_between(hit, others, amount, sentence) <= most
+
+
+def count_between(hit: Hit, hits: Sequence[Hit], told: Dating | Amount, sentence: Sentence) -> int:
+    """How many triggers stand between an act and what may tell when or how much."""
+    low, high = gap_span(hit, told, sentence)
+    return sum(
+        low <= sentence.starts[one.first] and sentence.ends[one.last] <= high for one in hits
+    )
 
 
 def to_quantity(amount: Amount) -> Quantity:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jalin.coding.alternatives import IMPLIED
 from jalin.coding.candidates import Candidate
-from jalin.coding.circumstances import find_quantities
+from jalin.coding.circumstances import When, find_quantities
 from jalin.coding.drafts import Draft
 from jalin.coding.setting import Setting, sentence_at
 from jalin.records import Evidence, Link
@@ -53,13 +53,11 @@ def site_evidence(sites: Sequence[Link], setting: Setting) -> list[Evidence]:
 
 
 def find_support(draft: Draft, sites: Sequence[Link]) -> Iterator[Support]:
-    """Yield the spans that support a draft: trigger, parties, date, governor, speaker, rest."""
+    """Yield the spans that support a draft: trigger, parties, governor, speaker, places, rest."""
     candidate = draft.candidate
     sentence = candidate.clause.sentence
     yield sentence.starts[candidate.hit.first], sentence.ends[candidate.hit.last], "type"
     yield from role_support(candidate)
-    if draft.when.dating is not None:
-        yield draft.when.dating.start, draft.when.dating.end, "start"
     for link in speaker_links(draft):
         yield link.start, link.end, "said_by"
     if candidate.by is not None:
@@ -68,8 +66,24 @@ def find_support(draft: Draft, sites: Sequence[Link]) -> Iterator[Support]:
     for link in sites:
         if sentence.start <= link.start < sentence.end:
             yield link.start, link.end, "places"
-    for amount, _ in find_quantities(candidate.reading):
+    for amount, _ in find_quantities(candidate):
         yield amount.start, amount.end, "quantities"
+
+
+def dating_evidence(when: When, setting: Setting, *, promised: bool) -> list[Evidence]:
+    """The words that tell the days of a report, or by when its promise is to be kept."""
+    if when.dating is None:
+        return []
+    start, end = when.dating.start, when.dating.end
+    return [
+        Evidence(
+            sentence=sentence_at(setting, start),
+            start=start,
+            end=end,
+            text=setting.article.text[start:end],
+            supports=("promise" if promised else "start",),
+        )
+    ]
 
 
 def role_support(candidate: Candidate) -> Iterator[Support]:

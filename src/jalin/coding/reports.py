@@ -13,6 +13,7 @@ from jalin.coding.circumstances import (
     default_when,
     find_contexts,
     find_quantities,
+    to_quantity,
 )
 from jalin.coding.drafts import (
     Draft,
@@ -25,17 +26,24 @@ from jalin.coding.drafts import (
     join_faint,
     telling_draft,
 )
-from jalin.coding.evidence import explain, find_evidence, site_evidence
+from jalin.coding.evidence import (
+    dating_evidence,
+    explain,
+    find_evidence,
+    site_evidence,
+)
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.sites import find_sites, read_places
+from jalin.coding.supporting import find_supporting
 from jalin.coding.teller import TellerModel, choose_teller
 from jalin.coding.terms import find_condition, find_deadline
 from jalin.ids import digest_parts
 from jalin.packs import Pack
 from jalin.records import (
+    Amount,
     Article,
     Evidence,
     Party,
@@ -138,10 +146,13 @@ def place(draft: Draft, article: Article, judge: Judge) -> Draft:
 def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id: str) -> Report:
     """The report of one event from its drafts; the surest tells its fields, all give evidence."""
     first = telling_draft(group)
+    confidence = max(draft.confidence for draft in group)
+    group = find_supporting(first, group)
     article = setting.article
     candidate = first.candidate
     row = candidate.hit.row
-    when, deadline = read_days(first, group, setting)
+    told = told_when(first, group)
+    when, deadline = read_days(told, first, setting)
     start = candidate.clause.sentence.starts[candidate.hit.first]
     direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
@@ -176,13 +187,14 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
             dict.fromkeys(
                 (
                     *(one for draft in group for one in find_evidence(draft, sites, setting)),
+                    *dating_evidence(told, setting, promised=deadline is not None),
                     *sequel_evidence(group, setting),
                     *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
                 )
             )
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
-        confidence=max(draft.confidence for draft in group),
+        confidence=confidence,
         run_id=run_id,
     )
 
@@ -207,16 +219,19 @@ def promised_act(candidate: Candidate) -> str:
     return next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
 
 
-def read_days(first: Draft, group: Sequence[Draft], setting: Setting) -> tuple[When, date | None]:
+def told_when(first: Draft, group: Sequence[Draft]) -> When:
+    """The days that words tell: those of the draft that tells the rest, else of another."""
+    return next((one.when for one in (first, *group) if one.when.dating is not None), first.when)
+
+
+def read_days(told: When, first: Draft, setting: Setting) -> tuple[When, date | None]:
     """The days of an act, and the day by which it is promised.
 
     A promise is dated when it is made; the day still to come is its deadline (codebook,
     section 4).
     """
-    when = first.when
+    when = told
     published = setting.article.published
-    if when.dating is None:
-        when = next((draft.when for draft in group if draft.when.dating is not None), when)
     deadline = None
     if first.candidate.type in VERBAL and published and when.start and when.start > published:
         when, deadline = When(), when.end or when.start
@@ -239,10 +254,23 @@ def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:
 
 def read_quantities(group: Sequence[Draft], setting: Setting) -> tuple[Quantity, ...]:
     """The quantities of all drafts and of what goes on about them, each once."""
-    readings = [draft.candidate.reading for draft in group] + read_on(group, setting)
-    return tuple(
-        dict.fromkeys(quantity for reading in readings for _, quantity in find_quantities(reading))
-    )
+    own = [quantity for draft in group for _, quantity in find_quantities(draft.candidate)]
+    later = [to_quantity(amount) for _, amount in later_amounts(group, setting)]
+    return tuple(dict.fromkeys((*own, *later)))
+
+
+def later_amounts(group: Sequence[Draft], setting: Setting) -> list[tuple[Reading, Amount]]:
+    """The amounts of sentences that go on about a draft.
+
+    Those of a thing named before ("Pipa itu ..."), and what became of people ("29 orang tewas"):
+    of all 402 in the gold articles only 55 were the act's own.
+    """
+    return [
+        (reading, amount)
+        for reading in read_on(group, setting)
+        for amount in reading.amounts
+        if reading.sentence.index in setting.pointing or amount.of in setting.outcomes
+    ]
 
 
 def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
@@ -255,8 +283,7 @@ def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
             text=setting.article.text[amount.start : amount.end],
             supports=("quantities",),
         )
-        for reading in read_on(group, setting)
-        for amount in reading.amounts
+        for reading, amount in later_amounts(group, setting)
     ]
 
 

@@ -41,7 +41,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
     `venue` is the first venue at the top with the places that it is in, `venues` are all of the
-    article. `sequels` maps a sentence's index to the next readings that go on about it.
+    article. `sequels` maps a sentence's index to the next readings that go on about it, `pointing`
+    are the sentences that open with a thing named before. `outcomes` are the words for what became
+    of people ("killed").
     """
 
     article: Article
@@ -51,6 +53,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     venues: tuple[Link, ...] = ()
     day: date | None = None
     sequels: Mapping[int, Sequence[Reading]] = {}
+    pointing: frozenset[int] = frozenset()
+    outcomes: frozenset[str] = frozenset()
 
 
 def read_setting(
@@ -66,6 +70,12 @@ def read_setting(
         venue=find_venue(venues, readings, article.text),
         venues=tuple(link for venue in venues for link in venue),
         sequels=find_sequels(readings, telling, article.text, pack),
+        pointing=frozenset(
+            after.sentence.index
+            for before, after in pairwise(readings)
+            if points_back(before, after, pack)
+        ),
+        outcomes=pack.outcomes,
     )
 
 
