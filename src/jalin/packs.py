@@ -375,7 +375,7 @@ class TitleRow(Row, frozen=True, kw_only=True):
     "host" an envoy with its post, "link" a title with its state; a place follows a "locative"
     and may have a "direction" behind it, a small one follows a "settlement",
     and what follows a "site" and is in a place is no person; no name begins with a "numbered";
-    a "field" is what a minister is in charge of, and no name.
+    a "field" is what a minister is in charge of, and no name; cities beside a "versus" are teams.
     A "seat" word links what is "seated" with the place that it is at home in ("police in Lyon");
     what is taken back by a "removal" is not of where it was.
     `bare` "home": without a state the words stand for the one spoken of, else the outlet's own;
@@ -410,6 +410,7 @@ class TitleRow(Row, frozen=True, kw_only=True):
         "settlement",
         "site",
         "field",
+        "versus",
         "numbered",
         "direction",
         "mask",

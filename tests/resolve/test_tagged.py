@@ -33,6 +33,25 @@ TAGGED: list[tuple[str, dict[str, NamedKind], str, str]] = [
     ("Kemarin Moskow menolak usul itu.", {"Moskow": "organisation"}, "Moskow", "RUS"),
     ("Gol itu membawa AS Roma menang.", {"AS Roma": "geopolitical"}, "AS", ""),
     ("Pemain itu mencetak gol saat Madrid kalah.", {"Madrid": "organisation"}, "Madrid", ""),
+    (
+        "Pemain itu mencetak gol sejak tiba di Barcelona. Pelatih memuji kiper di liga.",
+        {"Barcelona": "organisation"},
+        "Barcelona",
+        "",
+    ),
+    (
+        "Universitas Malaysia Perlis menolak.",
+        {"Universitas Malaysia Perlis": "organisation"},
+        "Universitas Malaysia Perlis",
+        "MYS",
+    ),
+    ("Hal ini disampaikan Bima kemarin.", {"Bima": "person"}, "Bima", ""),
+    (
+        "Rapat itu dihadiri Pengurus Provinsi Persatuan Catur kemarin.",
+        {"Pengurus Provinsi Persatuan Catur": "organisation"},
+        "Provinsi Persatuan Catur",
+        "",
+    ),
     ("Penemu bernama Pierre lahir di AS.", {"Pierre": "person"}, "Pierre", ""),
     (
         "Ia ditangkap petugas Polsek Pondok Melati.",

@@ -134,13 +134,14 @@ def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands as words of its own.
 
     Archives glue words ("diIran", "Donald Trumpmengatakan"): a name may follow a small letter,
-    and a long name of several words may touch letters on both sides.
+    and a long name of several words may touch letters on both sides, but for a last word of one
+    letter ("Muhammad V" is not in "Muhammad Valeron").
     """
     after = text[end] if end < len(text) else " "
     before = text[start - 1] if start else " "
     if before in JOINING or after in JOINING:
         return False
-    if end - start >= LONG_NAME and " " in text[start:end]:
+    if end - start >= LONG_NAME and " " in text[start : end - 1] and text[end - 2] != " ":
         glued = text[end : end + GLUED_REST]
         whole = not after.isalnum() or (len(glued) == GLUED_REST and glued.isalpha())
         return whole and not (before.isalnum() and text[start].islower())

@@ -124,9 +124,15 @@ def is_place(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer)
         return is_followed(name, match, beside, gazetteer)
     if not beside.text[: match.start].strip() and beside.text.startswith(",", match.end):
         return True
-    if beside.sport and is_club(name, match, beside, gazetteer):
+    if (beside.sport or is_versus(match, beside)) and is_club(name, match, beside, gazetteer):
         return is_followed(name, match, beside, gazetteer)
     return not (is_continued(match, beside, gazetteer) or is_continuing(match, beside))
+
+
+def is_versus(match: Match, beside: Neighbours) -> bool:
+    """Whether a name stands beside the word of a contest: "Dallas vs Phoenix"."""
+    words = word_before(beside.text, match.start), word_after(beside.text, match.end)
+    return not beside.nouns.small["versus"].isdisjoint(word.lower() for word in words)
 
 
 def is_club(name: Name, match: Match, beside: Neighbours, gazetteer: Gazetteer) -> bool:

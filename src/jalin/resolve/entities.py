@@ -47,7 +47,7 @@ from jalin.resolve.references.marks import (
 )
 from jalin.resolve.references.officials import name_links, name_officials
 from jalin.resolve.scene import find_scene
-from jalin.resolve.tagged import Evidence, Tagger, find_doubtful, weigh_phrases
+from jalin.resolve.tagged import Evidence, Tagger, find_doubtful, meets, weigh_phrases
 from jalin.resolve.towns import Surroundings, link_towns
 
 HOME = {"id": "IDN", "ms": "MYS"}
@@ -58,14 +58,11 @@ SPORT = "sport"
 """The pack's class of words of which many tell that an article is about sport."""
 
 
-CLUB_WORDS = 2
-"""Different words of sport in an article that make a club of a city tagged an organisation."""
-
-
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What an article's words say before any is linked: the phrases of each sentence.
 
-    `inside` are the names found in each sentence, `evidence` what its phrases are weighed by.
+    `inside` are the names found in each sentence, `evidence` what its phrases are weighed by,
+    `barred` those that turned out to name nobody known and no place.
     """
 
     article: Article
@@ -76,6 +73,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     inside: Sequence[Sequence[Match]]
     phrases: Sequence[Sequence[Phrase]]
     evidence: Sequence[Evidence]
+    barred: Sequence[Phrase] = ()
 
     def doubtful(self) -> list[Sentence]:
         """The sentences with a phrase that might not name what it seems to."""
@@ -117,7 +115,7 @@ def read_phrases(
     found = list(gazetteer.find_names(article.text))
     sport = frozenset(pack.classes.get(SPORT, ()))
     matches = keep_meant(found, article, nouns, gazetteer, sport)
-    sporting = count_sport(article.text, sport) >= CLUB_WORDS
+    sporting = count_sport(article.text, sport)
     context.after = find_followers(matches, article.text, nouns.small["locative"], gazetteer)
     context.named = named_states(matches, gazetteer) | {context.home}
     inside = [
@@ -155,7 +153,13 @@ def weigh_doubtful(
             told.sentences, told.phrases, told.evidence, strict=True
         )
     ]
-    return msgspec.structs.replace(told, phrases=weighed)
+    barred = [
+        phrase
+        for before, after in zip(told.phrases, weighed, strict=True)
+        for phrase in before
+        if not any(meets(phrase, one) for one in after)
+    ]
+    return msgspec.structs.replace(told, phrases=weighed, barred=barred)
 
 
 def link_phrases(
@@ -192,6 +196,7 @@ def link_phrases(
         states=context.named,
         home=context.home,
         scene=scene.location if scene is not None else None,
+        barred=tuple((phrase.start, phrase.end) for phrase in told.barred if phrase.names),
     )
     return tuple(link_towns(merged, told.article, sentences, around, gazetteer))
 
@@ -269,7 +274,8 @@ AREA = "area"
 def link_venue(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link:
     """A place known by its kind and name; the gazetteer may know where its name is."""
     area = phrase.titles[0].key.startswith(AREA)
-    known = area and find_location(phrase.names, gazetteer, phrase.text, near_by(phrase, context))
+    names = phrase.names or gazetteer.named(phrase.text)
+    known = area and find_location(names, gazetteer, phrase.text, near_by(phrase, context))
     return make_link(phrase, (), location=known or Location(name=phrase.text, kind="venue"))
 
 

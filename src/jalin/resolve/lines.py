@@ -59,7 +59,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
 SMALL_KINDS = frozenset(
     [
         "particle", "host", "link", "article", "demonstrative", "indefinite", "locative",
-        "direction", "settlement", "site", "numbered", "seat", "seated", "removal", "field",
+        "direction", "settlement", "site", "numbered", "seat", "seated", "removal",
+        "field", "versus",
     ]
 )  # fmt: skip
 

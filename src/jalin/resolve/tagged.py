@@ -12,8 +12,10 @@ import msgspec
 
 from jalin.gazetteer import Gazetteer
 from jalin.records import NamedEntity, NamedKind, Sentence
-from jalin.resolve.ambiguity import HOMES
+from jalin.resolve.ambiguity import PLACE as PLACE_ID
+from jalin.resolve.ambiguity import SPORT_WORDS
 from jalin.resolve.lines import Line, is_name_word
+from jalin.resolve.parties import STATE as STATE_ID
 from jalin.resolve.phrases import Phrase
 
 Tagger = Callable[[Sequence[Sentence]], Sequence[NamedEntity]]
@@ -21,6 +23,9 @@ Tagger = Callable[[Sequence[Sentence]], Sequence[NamedEntity]]
 
 LIKE = 0.8
 """Share of letters from which two words are spellings of one name: "Hartanto", "Hartarto"."""
+
+CLUB_WORDS = 2
+"""Different words of sport in an article that make a club of a city tagged an organisation."""
 
 INITIALS = 2
 """Letters of a word up to which it is an initial or a title: "H", "Dr"."""
@@ -41,13 +46,13 @@ HOME = "RI"
 class Evidence(msgspec.Struct, frozen=True):
     """What phrases are weighed by: their line, the gazetteer, and the states the article names.
 
-    `sport` is whether the article may be about sport, in which cities' names are their clubs'.
+    `sport` counts its different words of sport: cities' names may be their clubs' there.
     """
 
     line: Line
     gazetteer: Gazetteer
     states: frozenset[str]
-    sport: bool = False
+    sport: int = 0
 
 
 def find_doubtful(
@@ -55,12 +60,16 @@ def find_doubtful(
 ) -> Iterator[int]:
     """Yield the indexes of lines with a phrase that might not name what it seems to."""
     for i, (beside, group) in enumerate(zip(evidence, phrases, strict=True)):
-        if any(is_doubtful(phrase, beside.line, beside.gazetteer) for phrase in group):
+        if any(is_doubtful(phrase, beside) for phrase in group):
             yield i
 
 
-def is_doubtful(phrase: Phrase, line: Line, gazetteer: Gazetteer) -> bool:
-    """Whether a phrase has an unknown name, one beside other capital words, or a city's alone."""
+def is_doubtful(phrase: Phrase, beside: Evidence) -> bool:
+    """Whether a phrase has an unknown name, one beside other capital words, or a city's alone.
+
+    In sport a city is in doubt although it is told as a place: "pindah ke Barcelona".
+    """
+    line = beside.line
     if phrase.reference is not None:
         return False
     if phrase.titles and phrase.owner and not phrase.stranger:
@@ -70,8 +79,8 @@ def is_doubtful(phrase: Phrase, line: Line, gazetteer: Gazetteer) -> bool:
         return bool(phrase.titles)
     if phrase.titles:
         return not phrase.names and phrase.titles[0].kind == "venue"
-    if is_city(phrase, gazetteer):
-        return not is_located(phrase, line)
+    if is_city(phrase, beside.gazetteer):
+        return beside.sport >= SPORT_WORDS or not is_located(phrase, line)
     return touches_name(phrase, line)
 
 
@@ -112,13 +121,13 @@ def weigh_phrases(
     entities = [one for one in found if is_trusted(one, evidence.line)]
     given = list(phrases)
     weighed = [weigh_phrase(phrase, entities, evidence) for phrase in given]
-    bodies = [
-        left
-        for phrase, left in zip(given, weighed, strict=True)
-        if left is not None
-        and left.body
-        and not any(is_sure(one) for one in given if one is not phrase and meets(one, left))
-    ]
+    bodies: list[Phrase] = []
+    for phrase, left in zip(given, weighed, strict=True):
+        if left is None or not left.body or any(meets(left, body) for body in bodies):
+            continue
+        others = (one for one in given if one is not phrase and meets(one, left))
+        if not any(is_sure(one) and not is_within(one, left) for one in others):
+            bodies.append(left)
     for phrase, left in zip(given, weighed, strict=True):
         if left is None or any(meets(phrase, body) for body in bodies if body is not left):
             continue
@@ -136,6 +145,13 @@ def title_body(left: Phrase, phrases: Sequence[Phrase]) -> Phrase:
 def meets(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases share letters."""
     return one.start < other.end and other.start < one.end
+
+
+def is_within(phrase: Phrase, body: Phrase) -> bool:
+    """Whether a phrase is but a state's or place's name in a body's: "Kereta Indonesia | China"."""
+    bare = not (phrase.titles or phrase.owner or phrase.person)
+    bare &= all(name.target.startswith((STATE_ID, PLACE_ID)) for name in phrase.names)
+    return bare and body.start <= phrase.start and phrase.end <= body.end
 
 
 def is_sure(phrase: Phrase) -> bool:
@@ -177,17 +193,21 @@ def weigh_name(phrase: Phrase, entity: NamedEntity, evidence: Evidence) -> Phras
     if phrase.person:
         return None if larger and is_other(phrase, entity, line, gazetteer) else phrase
     if is_city(phrase, gazetteer):
-        placed = is_located(phrase, line) or is_placed(phrase, entity, evidence, larger=larger)
+        placed = is_placed(phrase, entity, evidence, larger=larger)
         return phrase if placed else None
     return weigh_actor(phrase, entity, line, gazetteer) if larger else keep_actor(phrase, entity)
 
 
-def cut_venue(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase:
+def cut_venue(phrase: Phrase, over: Sequence[NamedEntity], line: Line) -> Phrase | None:
     """A venue as far as its entity goes: "Kabupaten Nunukan | Petrus", "Jalan Arif Rahman Hakim".
 
-    Without a person behind it only an entity that begins with the venue tells its end.
+    Without a person behind it only an entity that begins with the venue tells its end. None where
+    an unknown one is the middle of a body's name: "Pengurus | Provinsi Persatuan Catur".
     """
     last = over[0]
+    inside = last.start < phrase.start and phrase.end <= last.end and not phrase.names
+    if last.kind == ORGANISATION and inside:
+        return None
     text = line.text[phrase.start : last.end]
     apart = len(over) > 1 and over[1].kind == PERSON and last.kind in (STATE, ORGANISATION)
     same = last.start == phrase.start and last.kind in (STATE, FACILITY, PLACE)
@@ -281,20 +301,21 @@ def is_placed(phrase: Phrase, entity: NamedEntity, evidence: Evidence, *, larger
     """Whether a city's name names the city, not a person or club of that name.
 
     The tagger often takes an unknown place for somebody: that counts where no place of the state
-    is to be expected, abroad for every town, and in sport for all that are taken for clubs.
+    is to be expected, for every town, and in sport for all that are taken for clubs.
     """
     if entity.kind not in (PERSON, ORGANISATION):
         return True
     rows = [evidence.gazetteer.places.get(name.target) for name in phrase.names]
+    located = is_located(phrase, evidence.line)
     if larger:
         stateless = all(row is not None and not row.country for row in rows)
-        return entity.kind != PERSON and not (stateless and entity.kind == ORGANISATION)
+        named = entity.kind == PERSON or (stateless and entity.kind == ORGANISATION)
+        return located or not named
     countries = {row.country for row in rows if row is not None}
-    club = evidence.sport and entity.kind == ORGANISATION
-    stranger = entity.kind == PERSON and not countries & HOMES
-    stranger &= all(row is not None and row.kind == CITY for row in rows)
-    if is_located(phrase, evidence.line):
-        return True
+    club = entity.kind == ORGANISATION and evidence.sport >= CLUB_WORDS
+    stranger = entity.kind == PERSON and all(row is not None and row.kind == CITY for row in rows)
+    if located:
+        return not club or evidence.sport < SPORT_WORDS
     if club or None in rows:
         return not club
     return bool(countries & evidence.states) and not stranger

@@ -36,12 +36,16 @@ METROPOLIS = 1_000_000  # inhabitants from which a city is in no place but its s
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of place, the states named, the article's own state, and its dateline."""
+    """The words of place, the states named, the article's own state, and its dateline.
+
+    What starts and ends at `barred` is no place, whatever its name.
+    """
 
     nouns: Nouns
     states: frozenset[str]
     home: str
     scene: Location | None = None
+    barred: tuple[tuple[int, int], ...] = ()
 
 
 class Page(msgspec.Struct, kw_only=True):
@@ -96,6 +100,8 @@ def link_towns(
         to={link.end: link for link in links},
         taken=bytearray(len(article.text) + 1),
     )
+    for start, end in surroundings.barred:
+        page.taken[start:end] = b"\x01" * (end - start)
     for link in reversed(links):
         if link.location is not None and not link.parties:
             page.keep(settle(link, link.location, page))
