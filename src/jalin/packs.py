@@ -132,7 +132,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     and after a "venue" word ("di") it stays there; "within" words may stand between the two ("di
     depan Gedung Putih"). A day after a "deadline" word is the last one. Between numbers a "range"
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
-    "vague-end" after a hyphen makes a number approximate ("380-an").
+    "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
+    whence somebody is sent away.
     """
 
     key: str
@@ -180,6 +181,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "range",
         "share",
         "vague-end",
+        "source",
     ]
 
 

@@ -101,6 +101,19 @@ def test_needs(needs, text, holds, pack):
     assert bool(find(pack, text, make_row(needs=needs))) == holds
 
 
+@pytest.mark.parametrize(
+    ("needs", "text", "holds"),
+    [
+        ("adjacent", "Ia menjatuhkan sanksi.", True),
+        ("adjacent", "Ia menjatuhkan beberapa sanksi.", False),
+        ("", "Ia menjatuhkan beberapa sanksi.", True),
+    ],
+)
+def test_a_phrase_may_ask_that_nothing_parts_it(needs, text, holds, pack):
+    row = make_row(phrase="menjatuhkan sanksi", pos="phrase", forms="", needs=needs)
+    assert bool(find(pack, text, row)) == holds
+
+
 def test_the_row_with_more_needs_is_asked_first(pack):
     plain, wanting = make_row(key="a"), make_row(key="b", needs="obj:weapon")
     assert find(pack, "Ia menyerang dengan rudal.", plain, wanting)[0][0] == "b"

@@ -20,6 +20,7 @@ GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "home
 """Slots that no argument told; an actor in one is not carried on."""
 
 DOMESTIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT"})
+DOMESTIC |= {"CONCEDE", "RETREAT"}
 """Types of acts whose doer and victim at home go without a name."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})

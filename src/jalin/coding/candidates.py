@@ -7,6 +7,7 @@ import msgspec
 from jalin.coding.attribution import Voiced, voice_at
 from jalin.coding.reciprocal import face_each_other, is_directed, is_reciprocal
 from jalin.coding.roles import Role, Roles, distinct, fill_roles, link_owners
+from jalin.coding.rulers import add_ruler
 from jalin.coding.status import Governor, TurningRow, find_governors, turn
 from jalin.coding.triggers import (
     OBJECT_REGION,
@@ -84,6 +85,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
         voice = voice_at(reading.sentence.starts[hit.first], voices)
         roles = fill_roles(frame, arguments, reading)
         roles = speak_for(roles, arguments, clause, voice, verbal=hit.row.type in VERBAL)
+        roles = add_ruler(roles, hit, arguments, clause, reading)
         kind = turned.type if turned else hit.row.type
         reciprocal = is_reciprocal(clause, hit.first) and is_directed(kind, coder.ontology)
         if reciprocal:

@@ -8,6 +8,7 @@ A trigger row holds only if all its `needs` do:
 | `notobj:CLASS` | none does |
 | `near:CLASS` | a word of the class stands in the trigger's clause |
 | `not:CLASS` | none does |
+| `adjacent` | no word stands between the phrase's own (no "called Modi on Friday") |
 | `actor`, `recipient`, `two` | checked later, when the parties are known |
 """
 
@@ -33,6 +34,8 @@ DESCRIBING = frozenset({"amod", "compound"})
 
 MEETING = "CONSULT"
 """The type whose acts are known by names ("Konferensi Asia Afrika")."""
+NEEDS = frozenset({"obj", "notobj", "near", "not", "adjacent", "actor", "recipient", "two"})
+"""What a row may ask for; the first four name a class."""
 
 CLAUSE_MARKS = frozenset('.;:!?"“”()–')
 """Marks that end the clause a trigger stands in; a comma does not."""
@@ -91,7 +94,7 @@ def check_row(row: TriggerRow, pack: Pack) -> None:
         raise PackError(f"trigger {row.key!r}: unknown frame {row.frame!r}")
     for need in needs(row):
         kind, _, name = need.partition(":")
-        if kind not in {"obj", "notobj", "near", "not", "actor", "recipient", "two"}:
+        if kind not in NEEDS:
             raise PackError(f"trigger {row.key!r}: unknown need {need!r}")
         if name and name not in pack.classes:
             raise PackError(f"trigger {row.key!r}: unknown class {name!r}")
@@ -200,6 +203,8 @@ def conditions_hold(
     """Whether the row's conditions on words hold; those on parties are judged later."""
     for need in needs(row):
         kind, _, name = need.partition(":")
+        if kind == "adjacent" and last - first >= len(row.phrase.split()):
+            return False
         if kind in {"obj", "notobj"}:
             region = words[last + 1 : clause_end(words, last, last + 1 + OBJECT_REGION)]
         elif kind in {"near", "not"}:
