@@ -92,7 +92,7 @@ def test_a_server_that_trickles_is_cut_off(site: Site, pieces: list[bytes]) -> N
     began = time.monotonic()
     told = refuse(site.url("/"), Caller(agent="x", limits=Limits(total_s=0.3), private=True))
     assert (told.reason, told.temporary) == ("too slow", True)
-    assert time.monotonic() - began < 2, "seconds; the server would take 20"
+    assert time.monotonic() - began < 10, "seconds; the server would take 20"
 
 
 def test_a_server_that_says_nothing_is_cut_off() -> None:
