@@ -26,7 +26,7 @@ import uvicorn
 from jalin.query import open_catalogue
 from jalin.serve import desk as serving
 from jalin.serve.app import make_app
-from jalin.serve.running import configure, read_terms
+from jalin.serve.running import configure, read_terms, settle
 from jalin.settings import Settings
 
 PAGES = (
@@ -48,6 +48,7 @@ def serve(folder: Path) -> None:
     vars(serving)["keep_up"] = lambda _: None  # the writer catches up itself
     settings = Settings(port=PORT, rate=0, db=str(folder))
     app = make_app(serving.Desk(folder), "bench", read_terms(settings))
+    settle()
     uvicorn.Server(configure(app, settings)).run()
 
 

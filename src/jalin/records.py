@@ -59,8 +59,11 @@ SeriesMeasure = Literal["events", "mean", "sum", "conflict"]
 LinkMethod = Literal["name", "office", "metonym", "demonym", "apposition", "reference", "template"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The one parent of all records: immutable, named fields, unknown fields refused."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """The one parent of all records: immutable, named fields, unknown fields refused.
+
+    What is immutable makes no cycles, so Python need not look through a million of them for any.
+    """
 
     def _repr_html_(self) -> str:
         """What a notebook shows: a table, all texts escaped."""

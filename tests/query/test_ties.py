@@ -11,7 +11,13 @@ import pytest
 
 from jalin.linking.series import join_series
 from jalin.ontology import load_ontology
-from jalin.query import SeriesQuestion, ask_series, open_catalogue
+from jalin.query import (
+    EventQuestion,
+    SeriesQuestion,
+    ask_series,
+    count_by_quad,
+    open_catalogue,
+)
 from jalin.query.catalogue import Catalogue
 from jalin.query.facets import Entry, enter_event
 from jalin.query.fill import replace_all, replace_some
@@ -84,7 +90,10 @@ def test_what_changes_is_counted_anew_and_what_goes_no_more(catalogue: Catalogue
     left = [e for e in EVENTS if e.event_id not in {"e003", "e004", "e006"}] + later
     for pair in (("RUS", "PAK"), ("RUS", "USA"), ("RUS", "IND"), ("RUS", "RUS")):
         assert counted(catalogue, *pair) == count(left, *pair)
+    always = EventQuestion(since=date.min, until=date.max)
+    assert sum(count_by_quad(catalogue, always)) == sum(e.start is not None for e in left)
     replace_all(catalogue, "event", [])
+    assert sum(count_by_quad(catalogue, always)) == 0
     assert catalogue.number("SELECT count(*) FROM tie") == 0
 
 

@@ -21,7 +21,7 @@ from jalin.query.tallies import TALLY_SCHEMA
 from jalin.records import Record
 
 FILE = "catalogue.sqlite"
-CATALOGUE_VERSION = 5
+CATALOGUE_VERSION = 6
 """Raised whenever what is written changes; a catalogue of another version is made anew."""
 
 WAIT_S = 30.0
@@ -55,7 +55,8 @@ CREATE TABLE {kind} (
     weight INTEGER, confidence REAL, score REAL, quad INTEGER
 );
 CREATE INDEX {kind}_parent ON {kind} (parent);
-CREATE INDEX {kind}_lasting ON {kind} (last) WHERE last - first > {long};
+CREATE INDEX {kind}_lasting ON {kind} (no, first, last, weight, confidence, quad)
+    WHERE last - first > {long};
 CREATE TABLE {kind}_body (no INTEGER PRIMARY KEY, body BLOB);
 CREATE VIRTUAL TABLE {kind}_words USING fts5 (
     facets, words, roots, content='', tokenize='unicode61 remove_diacritics 2'
@@ -63,6 +64,21 @@ CREATE VIRTUAL TABLE {kind}_words USING fts5 (
 INSERT INTO {kind}_words ({kind}_words, rank) VALUES ('hashsize', {cache});
 """
 """`no` is a number that sorts by day, see `numbers`; `weight` is what a kind is counted by."""
+
+COUNTED_BY_DAY = (
+    """CREATE TABLE event_day (
+        day INTEGER, quad INTEGER, events INTEGER, PRIMARY KEY (day, quad)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX event_spanning ON event (last, first, quad) WHERE last > first",
+    """CREATE TRIGGER event_in AFTER INSERT ON event WHEN new.first IS NOT NULL BEGIN
+        INSERT INTO event_day VALUES (new.first, new.quad, 1)
+            ON CONFLICT DO UPDATE SET events = events + 1;
+    END""",
+    """CREATE TRIGGER event_out AFTER DELETE ON event WHEN old.first IS NOT NULL BEGIN
+        UPDATE event_day SET events = events - 1 WHERE day = old.first AND quad = old.quad;
+    END""",
+)
+"""Events of each class by their first day, kept in step by the table itself."""
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -157,6 +173,8 @@ def prepare(connection: sqlite3.Connection) -> None:
             ),
         ]
     ).split(";"):
+        connection.execute(statement)
+    for statement in COUNTED_BY_DAY:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {CATALOGUE_VERSION}")
 

@@ -128,7 +128,12 @@ def count_numbers(catalogue: Catalogue, wanted: Wanted, most: int) -> int:
 
 
 def count_quads(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[int, int, int, int]:
-    """How many of the latest `most` there are of each quad class, from 1 to 4."""
+    """How many of the latest `most` there are of each quad class, from 1 to 4.
+
+    All events of some days are counted whole: their sums are kept.
+    """
+    if wanted.since and wanted.until and wanted == all_events(wanted.since, wanted.until):
+        return count_days(catalogue, wanted.since, wanted.until)
     column = name_number(wanted)
     queries, values = [], list[object]()
     parts = split(wanted)
@@ -142,8 +147,32 @@ def count_quads(catalogue: Catalogue, wanted: Wanted, most: int) -> tuple[int, i
     latest = f"SELECT * FROM ({' UNION ALL '.join(queries)}) ORDER BY no LIMIT ?"  # noqa: S608 # bound
     counted = f"SELECT quad, count(*) FROM ({latest}) GROUP BY 1"  # noqa: S608 # values are bound
     values.append(most)
-    found = msgspec.convert(catalogue.select(counted, values), list[tuple[int, int]])
-    one, two, three, four = (dict(found).get(quad, 0) for quad in range(1, 5))
+    return read_quads(catalogue.select(counted, values))
+
+
+def all_events(since: date, until: date) -> Wanted:
+    """All events that overlap these days; every one has an origin."""
+    return Wanted(kind="event", since=since, until=until, min_weight=1)
+
+
+def count_days(catalogue: Catalogue, since: date, until: date) -> tuple[int, int, int, int]:
+    """How many events of each quad class overlap these days: those that begin in them or before."""
+    first, last = since.toordinal(), until.toordinal()
+    rows = catalogue.select(
+        """SELECT quad, sum(events) FROM (
+            SELECT quad, events FROM event_day WHERE day BETWEEN ? AND ?
+            UNION ALL SELECT quad, 1 FROM event INDEXED BY event_spanning
+                WHERE last > first AND last >= ? AND first < ?
+        ) GROUP BY 1""",
+        [first, last, first, first],
+    )
+    return read_quads(rows)
+
+
+def read_quads(rows: Sequence[tuple[object, ...]]) -> tuple[int, int, int, int]:
+    """Counts by class in the order of the classes."""
+    found = dict(msgspec.convert(rows, list[tuple[int, int]]))
+    one, two, three, four = (found.get(quad, 0) for quad in range(1, 5))
     return one, two, three, four
 
 

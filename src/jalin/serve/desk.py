@@ -12,6 +12,7 @@ from jalin.ids import digest_parts
 from jalin.query import Catalogue, open_catalogue
 from jalin.query.catalogue import FILE
 from jalin.query.fill import list_parts
+from jalin.query.numbers import UNDATED
 from jalin.query.pairs import PairsQuestion, ask_pairs, rank_parties
 from jalin.query.words import load_roots
 from jalin.serve.shelf import Shelf
@@ -75,9 +76,13 @@ class Desk:
         return shelf
 
 
+NEWEST = "SELECT last FROM article WHERE no < ? ORDER BY no LIMIT 1"
+"""The last day that any article came out: numbers begin with it."""
+
+
 def fill_shelf(catalogue: Catalogue) -> Shelf:
     """The shelf of what the catalogue holds now."""
-    latest = catalogue.number("SELECT max(last) FROM article")
+    latest = catalogue.number(NEWEST, [UNDATED])
     return Shelf(
         catalogue=catalogue,
         version=str(catalogue.version()),

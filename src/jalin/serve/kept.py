@@ -1,8 +1,13 @@
-"""Answers that were given already: kept while what is served stays the same, and not made twice."""
+"""Answers that were given already: kept while what is served stays the same, and not made twice.
+
+What changed a moment ago is no reason to wait: for some seconds the last answer is still given
+while the next is made behind, one at a time, so that those who wait for other pages come first.
+"""
 
 import asyncio
 from collections import OrderedDict
 from http import HTTPStatus
+from time import monotonic
 
 import msgspec
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,8 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 64 * 2**20
 """All kept answers together, packed; a page has about 10,000 bytes."""
 MOST_OF_ONE = 2**20
-UNKEPT = ("/event/", "/article/", "/static/", "/sign-in", "/health", "/metrics", "/openapi.json")
-"""What shows decisions, which change apart from the records, or costs nothing to make."""
+STILL_GIVEN_S = 30.0
+"""How long an answer is given on after what is served has changed; then a newer is waited for."""
+
+UNKEPT = ("/static/", "/sign-in", "/health", "/metrics", "/openapi.json")
+"""What costs nothing to make, or is another for everybody."""
 DOORS = ("/api", "/csv", "/svg")
 
 Key = tuple[object, ...]
@@ -21,9 +29,10 @@ Key = tuple[object, ...]
 class Answer(msgspec.Struct, frozen=True):
     """A whole answer: `start` is what ASGI calls the beginning of a response.
 
-    `route` is where it came from, for the counts.
+    `version` is what was served when it was made, `route` where it came from, for the counts.
     """
 
+    version: str
     start: Message
     body: bytes
     route: object
@@ -37,8 +46,9 @@ class Answer(msgspec.Struct, frozen=True):
 class Kept:
     """Keeps whole answers to nobody in particular, until the shelf's version changes.
 
-    Who asks for what is just being made waits for it. Answers that failed or are streamed go
-    through, and so does what a signed-in reader is shown and what is asked for with `no-cache`.
+    Who asks for what is just being made waits for it, unless an answer of a moment ago is there.
+    Answers that failed or are streamed go through, and so does what a signed-in reader is shown
+    and what is asked for with `no-cache`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -47,34 +57,78 @@ class Kept:
         self.size = 0
         self.answers: OrderedDict[Key, Answer] = OrderedDict()
         self.making: dict[Key, asyncio.Future[Answer | None]] = {}
+        self.replaced: dict[str, float] = {}
+        self.due: set[Key] = set()
+        self.renewals: set[asyncio.Task[None]] = set()
+        self.turn = asyncio.Semaphore()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with what is kept, else with what is made now."""
         if scope["type"] != "http" or not may_keep(scope):
             await self.app(scope, receive, send)
             return
-        version = scope["app"].state.desk.shelf().version
-        if version != self.version:
-            self.version, self.size = version, 0
-            self.answers.clear()
-        key = (version, *name_answer(scope))
-        known = take_condition(scope)
-        answer = self.answers.get(key)
+        self._look(scope["app"].state.desk.shelf().version)
+        key, known = name_answer(scope), take_condition(scope)
+        answer = self._find(key)
+        if answer is not None and answer.version != self.version:
+            self._renew(key, scope)
         if answer is None and (maker := self.making.get(key)) is not None:
             answer = await maker
         if answer is None:
             answer = await self._make(key, scope, receive, send)
             if answer is None:
                 return
-        elif key in self.answers:
-            self.answers.move_to_end(key)
         scope["route"] = answer.route
         for part in write_answer(answer, known):
             await send(part)
 
+    def _look(self, version: str) -> None:
+        """Note when a version was replaced, and forget those that are given no more."""
+        if version == self.version:
+            return
+        now = monotonic()
+        self.replaced[self.version] = now
+        self.replaced = {v: at for v, at in self.replaced.items() if now - at < STILL_GIVEN_S}
+        self.replaced.pop(version, None)
+        self.version = version
+
+    def _find(self, key: Key) -> Answer | None:
+        """The answer that is kept, unless it is of too long ago."""
+        answer = self.answers.get(key)
+        if answer is None:
+            return None
+        replaced = self.replaced.get(answer.version, -STILL_GIVEN_S)
+        if answer.version != self.version and monotonic() - replaced >= STILL_GIVEN_S:
+            return None
+        self.answers.move_to_end(key)
+        return answer
+
+    def _renew(self, key: Key, scope: Scope) -> None:
+        """Begin to make an answer anew for those who ask later, unless that is being done."""
+        if key in self.making or key in self.due:
+            return
+        self.due.add(key)
+        again = {**scope, "state": dict(scope.get("state", {}))}
+        task = asyncio.create_task(self._make_behind(key, again))
+        self.renewals.add(task)
+        task.add_done_callback(self.renewals.discard)
+
+    async def _make_behind(self, key: Key, scope: Scope) -> None:
+        async def send(_: Message) -> None:
+            """What cannot be kept is made for nobody."""
+
+        try:
+            async with self.turn:
+                answer = self.answers.get(key)
+                if key not in self.making and (answer is None or answer.version != self.version):
+                    await self._make(key, scope, receive_nothing, send)
+        finally:
+            self.due.discard(key)
+
     async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Answer | None:
         """A new answer; None where it was sent already because it cannot be kept."""
         mine = self.making[key] = asyncio.get_running_loop().create_future()
+        version = self.version
         held: Message | None = None
         answer: Answer | None = None
 
@@ -86,7 +140,7 @@ class Kept:
             body = message.get("body", b"")
             whole = held is not None and not message.get("more_body")
             if held is not None and whole and held["status"] == HTTPStatus.OK:
-                answer = Answer(held, body, scope.get("route"))
+                answer = Answer(version, held, body, scope.get("route"))
                 return
             first, held = held, None
             for part in filter(None, (first, message)):
@@ -97,19 +151,25 @@ class Kept:
         finally:
             if self.making.pop(key, None) is not None and not mine.done():
                 mine.set_result(answer)
-        if answer is not None and key[0] == self.version:
-            self._keep(key, answer)
+        self._keep(key, answer)
         return answer
 
-    def _keep(self, key: Key, answer: Answer) -> None:
-        """Keep an answer, and leave out those not asked for longest."""
-        if len(answer.body) > MOST_OF_ONE or key in self.answers:
+    def _keep(self, key: Key, answer: Answer | None) -> None:
+        """Keep an answer in the place of the one before, and leave out those asked for least."""
+        if (old := self.answers.pop(key, None)) is not None:
+            self.size -= len(old.body)
+        if answer is None or len(answer.body) > MOST_OF_ONE:
             return
         self.answers[key] = answer
         self.size += len(answer.body)
         while self.size > MOST_BYTES:
             _, oldest = self.answers.popitem(last=False)
             self.size -= len(oldest.body)
+
+
+async def receive_nothing() -> Message:
+    """A request without a body."""
+    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 def may_keep(scope: Scope) -> bool:
@@ -127,11 +187,12 @@ def may_keep(scope: Scope) -> bool:
 
 
 def name_answer(scope: Scope) -> Key:
-    """What an answer depends on beside the records."""
+    """What an answer depends on beside the records; what was decided here is seen at once."""
+    decided = scope["app"].state.desktop.decided
     manner = scope["state"].get("manner")
     packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
     shown = (manner.lang, manner.theme) if manner else ()
-    return scope["raw_path"], scope["query_string"], packed, shown
+    return decided, scope["raw_path"], scope["query_string"], packed, shown
 
 
 def take_condition(scope: Scope) -> str:

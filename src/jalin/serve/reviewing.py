@@ -29,12 +29,13 @@ FIELDS = ("type", "actors", "recipients", "status", "start", "end")
 class Desktop:
     """What was decided; the database is opened only for articles that anything was decided about.
 
-    Which those are is read once, and again after every decision.
+    Which those are is read once, and again after every decision. `decided` counts those made here.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.ontology = load_ontology()
+        self.decided = 0
         self._reading = threading.Lock()
         self._parts: set[str] = set()
         self._articles: frozenset[str] = frozenset()
@@ -128,6 +129,7 @@ async def take_decision(request: Request, report_id: str) -> Response:
 def keep_decision(desk: Desktop, report_id: str, decision: Decision, reader: str) -> None:
     """Write one decision, dated now."""
     decide(open_store(desk.path), report_id, decision, reader, datetime.now(UTC), desk.ontology)
+    desk.decided += 1
 
 
 def read_decision(form: Mapping[str, str]) -> Decision:

@@ -1,5 +1,6 @@
 """Runs the service until it is stopped: where it listens, who may reach it, and its log."""
 
+import gc
 import logging
 import sys
 from importlib.metadata import version
@@ -21,6 +22,11 @@ MOST_AT_ONCE = 200
 """Connections; more are answered 503 at once instead of waiting."""
 
 
+COLLECT_AFTER = (20_000, 20, 100)
+"""When Python looks for cycles: after 700, its own, all readers would often wait for a tenth of a
+second."""
+
+
 def run_service(settings: Settings, *, json: bool) -> None:
     """Serve until interrupted; raises UsageError for an address that is open without a token."""
     if settings.host not in LOOPBACK and not settings.token:
@@ -30,7 +36,15 @@ def run_service(settings: Settings, *, json: bool) -> None:
     set_log(json=json)
     desk = Desk(Path(settings.db))
     app = make_app(desk, version("jalin"), read_terms(settings))
+    settle()
     uvicorn.Server(configure(app, settings)).run()
+
+
+def settle() -> None:
+    """Keep what is loaded out of all later looks for cycles, and look seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 def configure(app: FastAPI, settings: Settings) -> uvicorn.Config:

@@ -15,6 +15,7 @@ from jalin.serve.drawing.globe import write_land
 from jalin.serve.highlight import mark_article
 from jalin.serve.journeys import Route
 from jalin.serve.manners import Lang, Manner
+from jalin.serve.often import Rows, write_bars, write_periods
 from jalin.serve.shelf import Shelf
 from jalin.serve.sides import cut_sides, order_sides
 from jalin.serve.views.events import Told
@@ -54,6 +55,7 @@ class Pages:
         self.environment.globals.update({function.__name__: function for function in FUNCTIONS})
         self.environment.globals.update(
             version=version,
+            write_row=Rows().write_row,
             MOST_SIDES=MOST_SIDES,
             MOST_BALANCED=MOST_BALANCED,
             NAVIGATION=NAVIGATION,
@@ -241,6 +243,8 @@ FUNCTIONS = (
     sayers,
     draw_series,
     write_land,
+    write_bars,
+    write_periods,
     area_options,
     changed,
     place_name,

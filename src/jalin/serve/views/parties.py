@@ -34,7 +34,7 @@ MOST_TOLD = 100
 MOST_PERIODS = 160
 """Bars of one drawing; finding changes among many more takes long."""
 DAYS_OF: Mapping[SeriesStep, int] = {"day": 1, "week": 7, "month": 30}
-MOST_BALANCED = 2_000
+MOST_BALANCED = 1_000
 """The latest events of a party or a pair whose classes are counted."""
 MOST_SHOWN = 25
 FEW = Paging(limit=MOST_SHOWN)
