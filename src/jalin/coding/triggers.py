@@ -155,12 +155,12 @@ def match_rest(words: Sequence[str], first: int, rest: Sequence[str]) -> int | N
 
 
 def parted_by_verb(sentence: Sentence, first: int, last: int, entry: Entry, pack: Pack) -> bool:
-    """Whether a verb that is no part of an English phrase stands between its words.
+    """Whether a verb that is no part of an English or a nominal phrase stands between its words.
 
     "have long refused direct talks" is no having of talks, "its air force carried out strikes" no
-    air strike.
+    air strike, "aksinya diketahui dan dikejar massa" no "aksi massa".
     """
-    if pack.manifest.morphology != "english":
+    if pack.manifest.morphology != "english" and entry.voice != "noun":
         return False
     own = {first, last} | {
         i for i in range(first, last) if sentence.words[i].casefold() in entry.rest
@@ -186,6 +186,8 @@ def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
     if pack.manifest.morphology == "english":
         nominal = entry.voice == "noun" or entry.row.pos == "adj"
         return (tag in {"NOUN", "PROPN", "ADJ"}) == nominal or tag == "X"
+    if tag == "ADJ" and entry.voice == "passive":
+        return False  # "secara tertutup": a state, nobody closed anything
     return entry.voice != "bare" or tag in {"VERB", "X"}
 
 
