@@ -47,6 +47,13 @@ def is_near(spot: Location | None, lat: float, lon: float) -> bool:
 @pytest.mark.parametrize(
     ("lang", "text", "name", "lat", "lon"),
     [
+        (
+            "id",
+            "Ia ditemui di kawasan Tendean, Jakarta Selatan, kemarin.",
+            "Tendean",
+            -6.26,
+            106.81,
+        ),
         ("id", "Banjir melanda warga di Lakbok, Ciamis, pada Senin.", "Lakbok", -7.43, 108.66),
         ("id", "Polisi menggerebek gudang di Serang Baru, Bekasi.", "Serang Baru", -6.40, 107.10),
         ("id", "Gempa terasa di Garut, Ciamis, Taraju, dan Tasikmalaya.", "Taraju", -7.46, 107.98),

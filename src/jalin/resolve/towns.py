@@ -132,14 +132,17 @@ def add_told(run: re.Match[str], page: Page) -> None:
         rows = find_rows(rest if settled else run[0], page.gazetteer)
         row = choose_town(rows, behind, page.around)
         known = place_location(row, run[0]) if row is not None else None
-        if known is None and word in page.small("site"):
+        if known is None and word in page.small("site") | page.small("settlement"):
             known = find_site(run, behind, page)
         if known is not None:
             page.add(run.start(), run.end(), known)
 
 
 def find_site(run: re.Match[str], behind: Location | None, page: Page) -> Location | None:
-    """An unknown venue in the town behind its comma, or in the dateline's: "di GOR X, Malang"."""
+    """An unknown venue in the town behind its comma, or in the dateline's: "di GOR X, Malang".
+
+    So is a quarter behind its kind: "di kawasan Tendean, Jakarta Selatan".
+    """
     if HERE.match(page.text, run.end()):
         behind = page.surroundings.scene
     elif page.text.startswith(" ", run.end()):
