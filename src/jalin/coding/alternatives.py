@@ -115,7 +115,10 @@ def alleged(candidate: Candidate) -> Iterator[Candidate]:
 
 
 def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
-    """The fillings of the actor, those of the same parties once."""
+    """The fillings of the actor, those of the same parties once.
+
+    Where nobody else can be the doer the article's own state may be, whatever the act.
+    """
     start = candidate.clause.sentence.starts[candidate.hit.first]
     named = [link for link in candidate.reading.links if link.parties]
     before = [link for link in named if link.end <= start]
@@ -128,9 +131,10 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=tuple(before[-1:]), slot="before"),
         Role(links=tuple(before[:1]), slot="first"),
         Role(links=memory.doer.links, slot="earlier"),
-        at_home(candidate, memory.home),
     ]
-    return distinct_roles(way for way in ways if way.links and not is_part(way, ways[0]))
+    told = any(way.links for way in ways)
+    home = at_home(candidate, memory.home) if candidate.type in DOMESTIC or not told else Role()
+    return distinct_roles(way for way in (*ways, home) if way.links and not is_part(way, ways[0]))
 
 
 def recipient_ways(candidate: Candidate, actor: Role, memory: Memory) -> list[Role]:
@@ -192,7 +196,7 @@ def is_whole(candidate: Candidate, actor: Role) -> bool:
 
 def at_home(candidate: Candidate, home: Home) -> Role:
     """The article's own state as doer of what is done at home."""
-    link = home_link(home, candidate.reading) if candidate.type in DOMESTIC else None
+    link = home_link(home, candidate.reading)
     return Role(links=(link,), slot="home") if link is not None else Role()
 
 

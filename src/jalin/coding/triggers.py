@@ -34,6 +34,7 @@ DESCRIBING = frozenset({"amod", "compound"})
 
 MEETING = "CONSULT"
 """The type whose acts are known by names ("Konferensi Asia Afrika")."""
+
 NEEDS = frozenset({"obj", "notobj", "near", "not", "adjacent", "actor", "recipient", "two"})
 """What a row may ask for; the first four name a class."""
 
