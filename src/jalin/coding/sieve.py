@@ -29,8 +29,8 @@ MARGIN = 0.5
 """Log odds below the judge's threshold from which an article is let go: 1,227 of 1,230
 reports on 1,000 articles of the pool are kept, without it 1,224 (`bench/speed.py`)."""
 
-WORDS_KEPT = 100_000
-"""Different words whose weight is remembered, about 10 MB."""
+WORDS_KEPT = 20_000
+"""Different words whose weight is remembered, about 2 MB."""
 
 
 class Sieve:

@@ -17,8 +17,8 @@ CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 SHORTEST_STEM = 3
 """Letters left when a clitic is taken off; shorter rests are other words ("ibunya" stays 3)."""
 
-WORDS_KEPT = 50_000
-"""Different words remembered without their clitics, about 10 MB."""
+WORDS_KEPT = 20_000
+"""Different words remembered without their clitics, about 4 MB."""
 
 VOWELS = "aeiou"
 

@@ -30,8 +30,9 @@ Array: TypeAlias = NDArray[np.float32]
 BATCH_WORDS = 4_000
 """Words run together: enough for wide products, few enough to stay in the cache."""
 
-WORDS_KEPT = 100_000
-"""Different words whose first layer is remembered; 64 MB at 160 numbers a word."""
+WORDS_KEPT = 40_000
+"""Different words whose first layer is remembered, all forgotten when there are more; 26 MB at 160
+numbers a word. Of 350 words 29 are computed for an article of the pool, with 100,000 kept 23."""
 
 PAIRS = 128
 """Pairs of words scored together: what lies between the two products stays in the cache."""
