@@ -1,6 +1,7 @@
 """From a document as it was read to an article with labelled blocks."""
 
 from datetime import date
+from unicodedata import normalize
 
 import msgspec
 
@@ -104,9 +105,8 @@ def repair_paragraphs(text: str, desk: Desk) -> str:
     """The text as a person would have typed it, a paragraph a line."""
     labels = [pattern for kind, pattern in desk.furniture["label"] if kind == "insert"]
     text = break_inserts(text, labels, desk.brands)
-    return repair_text(
-        part_words(text, desk.words, desk.brands), desk.abbreviations, desk.prepositions
-    )
+    text = part_words(text, desk.words, desk.brands)
+    return normalize("NFC", repair_text(text, desk.abbreviations, desk.prepositions))
 
 
 def list_newsrooms(

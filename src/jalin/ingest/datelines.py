@@ -5,8 +5,12 @@ from functools import lru_cache
 
 SITE = r"[A-Z]+\.(?:COM|CO\.ID|CO|ID|NET|ORG|TV|MY)"
 WORD = r"(?:[A-Z\d][\w.'’/&-]*|\([\w/.,& ]{2,30}\)|de|del|al|bin)"
+NEXT_WORD = WORD.replace("[A-Z", r"(?<![\w.'’/&-])[A-Z", 1)
+"""A further word begins in no other: a long number would be parted in millions of ways."""
+
 DATELINE = re.compile(
-    rf"[ ,:–—|-]*(?:{WORD}[, ]{{0,2}}){{1,7}}(?: (?:--|[–—|-])|(?:--|[–—|-]) )\s*(?=[\"“‘(\w])"
+    rf"[ ,:–—|-]*{WORD}[, ]{{0,2}}(?:{NEXT_WORD}[, ]{{0,2}}){{0,6}}"
+    r"(?: (?:--|[–—|-])|(?:--|[–—|-]) )\s*(?=[\"“‘(\w])"
     rf"|(?:{WORD}[, ]{{1,2}}){{1,5}}?[A-Z]{{4,}}(?:--|[–—-])(?=[\"“A-Z])"
     r"|[A-Z]{4,}(?:--|—)(?=[\"“A-Z])"
     rf"|{SITE} ?[–—-]{{1,2}} ?[A-Z]{{4,}}(?: [A-Z]+)?[.,] (?=[\"“A-Z])"
