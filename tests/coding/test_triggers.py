@@ -150,13 +150,13 @@ def test_english_verbs_are_told_from_nouns_by_tag(text, tag, voices, kit):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "kind", "found"),
     [
-        ("Ia membuka Simposium Serangan Siber.", 0),
-        ("Ia mengecam Serangan itu.", 1),
-        ("Konferensi Serangan dibuka.", 1),
+        ("Ia membuka Simposium Serangan Siber.", "ASSAULT", 0),
+        ("Ia mengecam Serangan itu.", "ASSAULT", 1),
+        ("Ia hadir di Konferensi Serangan.", "CONSULT", 1),
     ],
 )
-def test_a_noun_within_a_name_tells_nothing(text, found, pack):
-    row = make_row(phrase="serangan", pos="noun", forms="", frame="agent-noun")
+def test_a_noun_within_a_name_tells_only_meetings(text, kind, found, pack):
+    row = make_row(phrase="serangan", pos="noun", forms="", frame="agent-noun", type=kind)
     assert len(find(pack, text, row)) == found

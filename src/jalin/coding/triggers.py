@@ -180,7 +180,7 @@ def tag_fits(sentence: Sentence, i: int, entry: Entry, pack: Pack) -> bool:
     A name is never a trigger.
     """
     tag = sentence.tags[i]
-    if entry.voice == "noun" and is_in_name(sentence, i):
+    if entry.voice == "noun" and entry.row.type != MEETING and is_in_name(sentence, i):
         return False
     if tag == "PROPN" and entry.voice != "noun" and sentence.words[i][0].isupper() and i > 0:
         return False
