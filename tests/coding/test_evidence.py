@@ -8,7 +8,7 @@ from jalin.coding.evidence import find_evidence
 from jalin.coding.roles import Role, Roles
 from jalin.coding.setting import Setting, sentence_at
 from jalin.pipeline import code_article
-from tests.coding.make import make_draft, make_party
+from tests.coding.make import changed, make_draft, make_party
 from tests.samples import make_article
 
 BEFORE = "China bicara. "
@@ -111,3 +111,16 @@ def test_doers_of_several_states_have_no_own_state(draft):
 def test_a_word_of_duty_asks_whom_it_names(words, asked, kit, read_text):
     reports = code_article(read_text(f"KAIRO - {words}"), kit)
     assert any(report.type == "REQUEST" for report in reports) == asked
+
+
+@pytest.mark.parametrize(
+    ("slot", "told"), [("own thing", "Ukraina"), ("own state", "Rusia"), ("own", "Ukraina")]
+)
+def test_what_is_done_at_home_is_told_by_whom_or_what_it_is_done_to(slot, told, pack):
+    plain = make_draft(pack)
+    actor, thing = plain.candidate.reading.links
+    roles = Roles(
+        actor=Role(links=(actor,), slot="subj"), recipient=Role(links=(thing,), slot=slot)
+    )
+    found = find_evidence(changed(plain, roles=roles), (), make_setting(plain))
+    assert [one.text for one in found if "recipients" in one.supports] == [told]

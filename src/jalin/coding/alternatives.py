@@ -32,8 +32,11 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 OWN = frozenset({"own", "own thing", "own state"})
 """Slots of the doer's own state: it is its recipient too."""
 
-IMPLIED = frozenset({"own thing", "own state"})
-"""Slots whose words name no party: that the doer's own state is meant is told by the doer's."""
+UNNAMED = "own state"
+"""The slot that has no words: that the doer's own state is meant is told by the doer's."""
+
+IMPLIED = frozenset({"own thing", UNNAMED})
+"""Slots whose words name no party."""
 
 UNASKED = IMPLIED | {"after", "earlier", "accuser"}
 """Slots that do not tell on whom a word of duty alone makes a demand: it stands before that word

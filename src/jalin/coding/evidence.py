@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jalin.coding.alternatives import IMPLIED
+from jalin.coding.alternatives import UNNAMED
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import When, find_quantities
 from jalin.coding.drafts import Draft
@@ -87,9 +87,9 @@ def dating_evidence(when: When, setting: Setting, *, promised: bool) -> list[Evi
 
 
 def role_support(candidate: Candidate) -> Iterator[Support]:
-    """Yield the spans of the parties."""
+    """Yield the spans of the parties; what is done to a thing at home is told by the thing."""
     roles = candidate.roles
-    implied = roles.recipient.slot in IMPLIED
+    implied = roles.recipient.slot == UNNAMED
     for link in roles.actor.links:
         yield link.start, link.end, "actors"
     for link in roles.actor.links if implied else roles.recipient.links:
