@@ -122,5 +122,6 @@ def test_what_is_done_at_home_is_told_by_whom_or_what_it_is_done_to(slot, told, 
     roles = Roles(
         actor=Role(links=(actor,), slot="subj"), recipient=Role(links=(thing,), slot=slot)
     )
-    found = find_evidence(changed(plain, roles=roles), (), make_setting(plain))
+    article = msgspec.structs.replace(make_article("a"), text="Rusia menyerang Ukraina.")
+    found = find_evidence(changed(plain, roles=roles), (), Setting(article=article))
     assert [one.text for one in found if "recipients" in one.supports] == [told]
