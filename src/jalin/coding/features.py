@@ -3,6 +3,7 @@
 Pure: a feature's name says what was seen.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from jalin.coding.alternatives import GUESSED
@@ -146,7 +147,7 @@ def role_features(draft: Draft) -> Iterator[str]:
             yield f"{name} method {link.method}"
             yield f"{name} sector {party.sector}"
             yield f"{name} state {party.code.isupper()}"
-            word = sum(end <= link.start for end in candidate.clause.sentence.ends)
+            word = bisect_right(candidate.clause.sentence.ends, link.start)
             yield f"{name} distance {bin_of(abs(word - candidate.hit.first), NEAR_WORDS)}"
     if candidate.voice is not None:
         speakers = {party.code for party in candidate.voice.speaker}
@@ -215,15 +216,10 @@ def company_features(candidate: Candidate) -> Iterator[str]:
         yield "under none"
     else:
         other, relation = above
-        opening = next(
-            (
-                kind
-                for kind in ("complementizer", "control")
-                for i in range(other.last + 1, candidate.hit.first)
-                if candidate.clause.kind(i, kind)
-            ),
-            "",
-        )
+        clause = candidate.clause
+        between = clause.words[other.last + 1 : candidate.hit.first]
+        kinds = ("complementizer", "control")
+        opening = next((kind for kind in kinds if not clause.grammar[kind].isdisjoint(between)), "")
         yield f"under {other.row.type} {relation} {opening}"
         yield f"under {other.row.type} of {candidate.type}"
         yield f"under {other.row.key}"

@@ -4,6 +4,7 @@ An argument's slot says which frame it came from; where the tree is wrong or no 
 the path between act and name, the preposition before the name and what stands between say more.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -94,11 +95,7 @@ def distance_features(name: str, role: Role, sentence: Sentence) -> Iterator[str
 def read_phrase(candidate: Candidate, link: Link) -> Phrase | None:
     """The words of a link; None where it stands in another sentence."""
     sentence = candidate.clause.sentence
-    words = [
-        i
-        for i, (start, end) in enumerate(zip(sentence.starts, sentence.ends, strict=True))
-        if start < link.end and end > link.start
-    ]
+    words = range(bisect_right(sentence.ends, link.start), bisect_left(sentence.starts, link.end))
     if not words:
         return None
     head = top = words[0]

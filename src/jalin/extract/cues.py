@@ -41,16 +41,15 @@ def find_cues(sentence: Sentence, pack: Pack) -> list[Cue]:
     """The speech verbs and phrases of a sentence, longest first where they overlap."""
     words = [word.casefold() for word in sentence.words]
     openings, longest = index_openings(pack)
-    lemmas = sentence.lemmas
     cues: list[Cue] = []
-    i = 0
-    while i < len(words):
-        cue = None
-        if not openings.isdisjoint((words[i], words[i].removesuffix(POSSESSIVE), lemmas[i])):
+    last = -1
+    for i, (word, lemma) in enumerate(zip(words, sentence.lemmas, strict=True)):
+        opens = word in openings or lemma in openings or word.removesuffix(POSSESSIVE) in openings
+        if opens and i > last:
             cue = next(read_cues(sentence, words, i, longest, pack), None)
-        if cue is not None:
-            cues.append(cue)
-        i = i + 1 if cue is None else cue.last + 1
+            if cue is not None:
+                cues.append(cue)
+                last = cue.last
     return cues
 
 

@@ -216,7 +216,8 @@ SPORT_WORDS = 4
 """Different words of sport from which an article is about sport: fewer are in any news."""
 SMALL_WORDS = re.compile(r"\b[a-z]{3,}\b")
 ACRONYM = re.compile(r"(?<= )\(([A-Z]{2,6})\)")
-DEFINED = re.compile(r"(?:[^\W\d_][\w-]* ){2,8}$")
+DEFINED_WORD = re.compile(r"[^\W\d_][\w-]*\Z")
+LEAST_DEFINED, MOST_DEFINED = 2, 8
 LONGEST_DEFINED = 400
 """An acronym in brackets, the words before it that it may stand for, and their characters."""
 
@@ -231,11 +232,10 @@ def find_other_acronyms(matches: Sequence[Match], text: str, gazetteer: Gazettee
         named.setdefault(text[match.start : match.end], set()).update(targets)
     others = set()
     for found in ACRONYM.finditer(text):
-        spelled = DEFINED.search(text[max(0, found.start() - LONGEST_DEFINED) : found.start()])
-        if spelled is None:
+        words = find_defined(text[max(0, found.start() - LONGEST_DEFINED) : found.start()])
+        if len(words) < LEAST_DEFINED:
             continue
         acronym = found[1]
-        words = spelled[0].split()
         initials = "".join(word[0] for word in words if word[0].isupper())
         known = ends.get(found.start() - 1, set())
         last = words[-len(acronym) :]
@@ -245,6 +245,18 @@ def find_other_acronyms(matches: Sequence[Match], text: str, gazetteer: Gazettee
         if initials.endswith(acronym) and not known & named.get(acronym, set()):
             others.add(acronym)
     return others
+
+
+def find_defined(before: str) -> list[str]:
+    """The words right before an acronym, each with a space behind it; a sign is before them."""
+    words: list[str] = []
+    for token in reversed(before.split(" ")[:-1]):
+        word = DEFINED_WORD.search(token)
+        if word is not None:
+            words.insert(0, word[0])
+        if word is None or word.start() > 0 or len(words) == MOST_DEFINED:
+            break
+    return words
 
 
 def is_other_name(word: str, nouns: Nouns) -> bool:
