@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from jalin.coding.candidates import Candidate
+from jalin.coding.candidates import SPOKEN, Candidate
 from jalin.coding.home import Home, home_link
 from jalin.coding.roles import Role, Roles, link_owners
 from jalin.records import Link, Party
@@ -50,7 +50,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What earlier sentences leave behind: last doer, last accuser, last names, newest first.
 
     `home` is the state that the whole article is about; `people` are the nouns of those to whom a
-    state may do something at home.
+    state may do something at home. `brief`: the article is no longer than a lead.
     """
 
     doer: Role = Role()
@@ -58,6 +58,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[Link, ...] = ()
     home: Home = Home()
     people: frozenset[str] = frozenset()
+    brief: bool = False
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -120,7 +121,8 @@ def alleged(candidate: Candidate) -> Iterator[Candidate]:
 def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
     """The fillings of the actor, those of the same parties once.
 
-    Where nobody else can be the doer the article's own state may be, whatever the act.
+    Where nobody else can be the doer the article's own state may be, whatever the deed; of words
+    and meetings only in a text so brief that nobody else is told at all.
     """
     start = candidate.clause.sentence.starts[candidate.hit.first]
     named = [link for link in candidate.reading.links if link.parties]
@@ -136,7 +138,8 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=memory.doer.links, slot="earlier"),
     ]
     told = any(way.links for way in ways)
-    home = at_home(candidate, memory.home) if candidate.type in DOMESTIC or not told else Role()
+    last = not told and (memory.brief or candidate.type not in SPOKEN)
+    home = at_home(candidate, memory.home) if candidate.type in DOMESTIC or last else Role()
     return distinct_roles(way for way in (*ways, home) if way.links and not is_part(way, ways[0]))
 
 
@@ -328,4 +331,5 @@ def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -
         names=named or memory.names,
         home=memory.home,
         people=memory.people,
+        brief=memory.brief,
     )

@@ -82,7 +82,8 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
     An act has as many drafts as there are ways to fill its roles; at most one is right.
     """
     people = coder.pack.classes.get("home-parties", frozenset())
-    memory = Memory(home=find_home(readings), people=people)
+    brief = len(readings) <= LEAD
+    memory = Memory(home=find_home(readings), people=people, brief=brief)
     mentions = Counter(code for reading in readings for code in named_codes(reading))
     lead = frozenset(code for reading in readings[:LEAD] for code in named_codes(reading))
     for reading, voices in zip(readings, find_voices(readings), strict=True):
