@@ -6,6 +6,7 @@ from jalin.coding.alternatives import UNNAMED
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import When, find_quantities
 from jalin.coding.drafts import Draft
+from jalin.coding.roles import Role
 from jalin.coding.setting import Setting, sentence_at
 from jalin.records import Evidence, Link
 
@@ -89,13 +90,20 @@ def dating_evidence(when: When, setting: Setting, *, promised: bool) -> list[Evi
 def role_support(candidate: Candidate) -> Iterator[Support]:
     """Yield the spans of the parties; what is done to a thing at home is told by the thing."""
     roles = candidate.roles
-    implied = roles.recipient.slot == UNNAMED
+    implied = roles.recipient.slot == UNNAMED or is_own_word(candidate, roles.recipient)
     for link in roles.actor.links:
         yield link.start, link.end, "actors"
     for link in roles.actor.links if implied else roles.recipient.links:
         yield link.start, link.end, "recipients"
     for link in roles.about.links:
         yield link.start, link.end, "about"
+
+
+def is_own_word(candidate: Candidate, role: Role) -> bool:
+    """Whether a thing is a word of the trigger itself ("mengadakan perhimpunan")."""
+    sentence, hit = candidate.clause.sentence, candidate.hit
+    start, end = sentence.starts[hit.first], sentence.ends[hit.last]
+    return role.slot == "own thing" and any(start <= link.start < end for link in role.links)
 
 
 def speaker_links(draft: Draft) -> tuple[Link, ...]:
