@@ -9,18 +9,26 @@ from jalin.coding.roles import Role, Roles
 from tests.coding.make import changed, make_draft, make_reading
 
 
-def doers(pack, kind, text="Rusia menyerang Ukraina.", earlier=()):
+def doers(pack, kind, text="Rusia menyerang Ukraina.", earlier=(), *, brief=False):
     """The codes and slots of the doers an act of a type may have, told in an Indonesian article."""
     home = make_reading("Indonesia diam.").links[0]
-    memory = Memory(home=Home(state="IDN", link=home), doer=Role(links=earlier, slot="subj"))
+    memory = Memory(
+        home=Home(state="IDN", link=home), doer=Role(links=earlier, slot="subj"), brief=brief
+    )
     draft = changed(make_draft(pack), type=kind, roles=Roles(), reading=make_reading(text))
     ways = actor_ways(draft.candidate, memory)
     return [(way.slot, [party.code for party in way.parties]) for way in ways]
 
 
-@pytest.mark.parametrize("kind", ["AGREE", "AID", "RETREAT"])
+@pytest.mark.parametrize("kind", ["AID", "RETREAT"])
 def test_home_does_what_nobody_else_can_have_done(kind, pack):
     assert doers(pack, kind, "Perahu menyerang kota.") == [("home", ["IDN"])]
+
+
+@pytest.mark.parametrize(("brief", "slots"), [(True, ["home"]), (False, [])])
+def test_home_speaks_unnamed_only_in_a_brief_text(brief, slots, pack):
+    found = doers(pack, "AGREE", "Perahu menyerang kota.", brief=brief)
+    assert [slot for slot, _ in found] == slots
 
 
 @pytest.mark.parametrize(
