@@ -50,6 +50,8 @@ def read_count(words: Words, at: int, pack: Pack) -> Count | None:
 
 def money_before(words: Words, at: int, pack: Pack) -> Money:
     """The currency at a word: a sign or a code ("US$", "Rp"); spelled out it stands after."""
+    if at >= len(words.words):
+        return None
     spelled = words.text[words.starts[at]].islower()
     return None if spelled else unit_at(words, at, pack, "currency")
 
