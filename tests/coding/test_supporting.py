@@ -59,3 +59,19 @@ def test_who_is_only_guessed_has_no_words_there(pack):
     told = find_supporting(first, [first, guessed(make_draft(pack))])
     assert told[0] is first
     assert told[1].candidate.roles.actor == Role()
+
+
+def test_who_meets_whom_tells_it_whatever_is_said_of_it(pack):
+    first = make_draft(pack, type="CONSULT")
+    nouns = msgspec.structs.replace(
+        first.candidate.clause.sentence,
+        tags=("NOUN", "NOUN", "NOUN", "X"),
+        lemmas=("a", "b", "c", "."),
+    )
+    clause = msgspec.structs.replace(first.candidate.clause, sentence=nouns)
+    other = changed(first, clause=clause)
+    third = msgspec.structs.replace(nouns, lemmas=("d", "e", "f", "."))
+    again = changed(first, clause=msgspec.structs.replace(clause, sentence=third))
+    assert count(other, again) == 2
+    home = [msgspec.structs.replace(one, recipients=()) for one in (other, again)]
+    assert count(*home) == 1

@@ -11,7 +11,7 @@ import msgspec
 
 from jalin.coding.alternatives import GUESSED
 from jalin.coding.candidates import SPOKEN
-from jalin.coding.drafts import Draft, share_content
+from jalin.coding.drafts import Draft, codes, share_content
 from jalin.coding.roles import Role
 from jalin.records import Party
 
@@ -44,17 +44,23 @@ def without_guesses(draft: Draft) -> Draft:
 def tells_again(first: Draft, draft: Draft) -> bool:
     """Whether a draft's words tell the act of `first` once more, done, planned or denied alike.
 
-    Words are the same only from the same mouth and of the same thing; deeds are told again
-    without their doer ("dua belas orang tewas"), but an arrest is no ban.
+    Words are the same only from the same mouth, to another state or of the same thing; deeds are
+    told again without their doer ("dua belas orang tewas"), but an arrest is no ban.
     """
     one, two = first.candidate, draft.candidate
     if one.status != two.status:
         return False
     guessed = two.roles.actor.slot in GUESSED
     if one.type in SPOKEN:
-        return not guessed and share_content(one, two) and are_same(first.actors, draft.actors)
+        alike = (crosses(first) and crosses(draft)) or share_content(one, two)
+        return alike and not guessed and are_same(first.actors, draft.actors)
     alike = not one.modes or not two.modes or bool(set(one.modes) & set(two.modes))
     return alike and (guessed or are_same(first.actors, draft.actors))
+
+
+def crosses(draft: Draft) -> bool:
+    """Whether a draft is between parties of different codes: who and to whom tell it."""
+    return len(codes(draft.actors + draft.recipients)) > 1
 
 
 def are_same(one: Sequence[Party], two: Sequence[Party]) -> bool:
