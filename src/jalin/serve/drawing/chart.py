@@ -166,12 +166,15 @@ BARS_HEIGHT = 150.0
 LINE_TOP = 185.0
 LINE_HEIGHT = 80.0
 MOST_MARKS = 8
+MOST_BAR = 44.0
+"""Pixels of a bar's width: one month alone is no wall."""
 
 
 def draw_series(series: Series) -> Plot:
     """Where the bars, the line and the labels of a series stand."""
     periods = series.periods
     step = PLOT_WIDTH / max(1, len(periods))
+    bar = max(1.0, min(MOST_BAR, step * 0.82))
     ups = [period.events * (1 - (period.conflict or 0)) for period in periods]
     downs = [period.events * (period.conflict or 0) for period in periods]
     up, down = max(ups, default=0.0), max(downs, default=0.0)
@@ -185,10 +188,15 @@ def draw_series(series: Series) -> Plot:
     ]
     return Plot(
         bars=tuple(
-            Bar(period=p, x=round(step * n, 2), up=round(u * scale, 2), down=round(d * scale, 2))
+            Bar(
+                period=p,
+                x=round(step * (n + 0.5) - bar / 2, 2),
+                up=round(u * scale, 2),
+                down=round(d * scale, 2),
+            )
             for n, (p, u, d) in enumerate(zip(periods, ups, downs, strict=True))
         ),
-        bar=round(max(1.0, step * 0.82), 2),
+        bar=round(bar, 2),
         zero=round(up * scale, 2),
         most=max((period.events for period in periods), default=0),
         line=write_points(points),

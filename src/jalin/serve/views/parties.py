@@ -89,9 +89,9 @@ def answer_pair(shelf: Served, asked: Annotated[PairAsked, Query()]) -> PairView
     until = asked.until or shelf.latest
     events = EventQuestion(between=between, since=asked.since, until=until)
     page = ask_events(shelf.catalogue, events, Paging(limit=MOST_TOLD))
-    series = SeriesQuestion(
-        between=between, by=asked.by, since=find_start(asked.since, until, asked.by), until=until
-    )
+    last = page.records[0].start if page.records else None
+    since = find_start(asked.since, min(filter(None, (last, until)), default=None), asked.by)
+    series = SeriesQuestion(between=between, by=asked.by, since=since, until=until)
     return PairView(
         one=asked.one,
         other=asked.other,
@@ -112,7 +112,10 @@ def find_most(shelf: Shelf, asked: Period, party: str) -> tuple[Pair, ...]:
 
 
 def find_start(since: date | None, until: date | None, by: SeriesStep) -> date | None:
-    """The first day of a series: `since`, but so that it has no more periods than can be drawn."""
+    """The first day of a series: `since`, but so that it has no more periods than can be drawn.
+
+    `until` is the last day that has anything.
+    """
     if until is None:
         return since
     earliest = max(1, until.toordinal() - MOST_PERIODS * DAYS_OF[by])
