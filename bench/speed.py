@@ -34,7 +34,7 @@ from jalin.pipeline import (
     read_articles,
 )
 from jalin.records import Article
-from jalin.run import BATCH_ARTICLES, rarely_collect
+from jalin.run import LARGE_BATCH, rarely_collect
 from jalin.store.writer import Writer
 
 
@@ -76,8 +76,8 @@ def read_sample(path: Path, clock: Clock) -> list[Article]:
 def code_sample(articles: Sequence[Article], kit: Kit, clock: Clock) -> list[Coded]:
     """What the articles tell, stage by stage."""
     found: list[Coded] = []
-    for start in range(0, len(articles), BATCH_ARTICLES):
-        batch = articles[start : start + BATCH_ARTICLES]
+    for start in range(0, len(articles), LARGE_BATCH):
+        batch = articles[start : start + LARGE_BATCH]
         with clock.stage("sieve"):
             cuts = [cut_article(article, kit) for article in batch]
             kept = [cut for cut in cuts if may_report(cut, kit)]
