@@ -125,3 +125,12 @@ def test_what_is_done_at_home_is_told_by_whom_or_what_it_is_done_to(slot, told, 
     article = msgspec.structs.replace(make_article("a"), text="Rusia menyerang Ukraina.")
     found = find_evidence(changed(plain, roles=roles), (), Setting(article=article))
     assert [one.text for one in found if "recipients" in one.supports] == [told]
+
+
+def test_evidence_is_in_reading_order_within_its_sentence(kit):
+    text = "Kemarin, China menolak protes Indonesia di Jakarta."
+    reports = code_article(make_article("a", text), kit)
+    for report in reports:
+        starts = [piece.start for piece in report.evidence if piece.sentence == 0]
+        assert starts == sorted(starts)
+    assert any("start" in piece.supports for report in reports for piece in report.evidence)

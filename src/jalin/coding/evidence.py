@@ -1,6 +1,6 @@
 """The words behind a draft report, and what decided. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jalin.coding.alternatives import UNNAMED
 from jalin.coding.candidates import Candidate
@@ -85,6 +85,13 @@ def dating_evidence(when: When, setting: Setting, *, promised: bool) -> list[Evi
             supports=("promise" if promised else "start",),
         )
     ]
+
+
+def order_evidence(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each piece once, as it is read within a sentence; sentences in the order they come in."""
+    pieces = dict.fromkeys(found)
+    rank = {number: i for i, number in enumerate(dict.fromkeys(one.sentence for one in pieces))}
+    return tuple(sorted(pieces, key=lambda one: (rank[one.sentence], one.start, one.end)))
 
 
 def role_support(candidate: Candidate) -> Iterator[Support]:

@@ -30,6 +30,7 @@ from jalin.coding.evidence import (
     dating_evidence,
     explain,
     find_evidence,
+    order_evidence,
     site_evidence,
 )
 from jalin.coding.features import background_features, reading_features
@@ -183,14 +184,12 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         said_by=read_speaker(first),
         via=article.via,
         source_block=candidate.clause.sentence.block,
-        evidence=tuple(
-            dict.fromkeys(
-                (
-                    *(one for draft in group for one in find_evidence(draft, sites, setting)),
-                    *dating_evidence(told, setting, promised=deadline is not None),
-                    *sequel_evidence(group, setting),
-                    *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
-                )
+        evidence=order_evidence(
+            (
+                *(one for draft in group for one in find_evidence(draft, sites, setting)),
+                *dating_evidence(told, setting, promised=deadline is not None),
+                *sequel_evidence(group, setting),
+                *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
             )
         ),
         why=tuple(dict.fromkeys(why for draft in group for why in explain(draft))),
