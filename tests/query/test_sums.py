@@ -158,3 +158,15 @@ def list_days(span: Span) -> range:
 def test_no_bound_is_one_sum() -> None:
     assert [span.level for span in split_span(None, None)] == [EVER]
     assert len(list(split_span(date(2024, 2, 2), None))) <= 5
+
+
+def test_sums_come_as_tables(folder: Path) -> None:
+    catalogue = open_latest(folder)
+    edges = ask_network(catalogue, NetworkQuestion())
+    frame = edges.to_pandas()
+    assert list(frame["reports"]) == [edge.reports for edge in edges]
+    assert edges == tuple(edges)
+    places = ask_places(catalogue, SumQuestion()).to_arrow()
+    assert places["precision"].to_pylist() == ["unknown"]
+    assert places["place"].to_pylist()[0]["id"] == NATUNA.id
+    assert ask_sources(catalogue, SumQuestion()).to_arrow()["outlet"].to_pylist() == ["kabar.id"]

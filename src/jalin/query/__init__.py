@@ -17,10 +17,13 @@ from jalin.query.ask import (
 )
 from jalin.query.catalogue import Catalogue
 from jalin.query.fill import catch_up, open_catalogue
-from jalin.query.pages import Page
+from jalin.query.pages import Answers, Page
 from jalin.query.pairs import Pair, PairsQuestion, Unusual, ask_pairs, ask_unusual
+from jalin.query.precision import Precision
 from jalin.query.questions import (
     ArticleQuestion,
+    ClaimQuestion,
+    CopyQuestion,
     EventQuestion,
     Paging,
     PledgeQuestion,
@@ -54,10 +57,14 @@ from jalin.query.sums import (
     ask_series,
     ask_sources,
 )
+from jalin.query.tied import ask_claims, ask_copies
 
 __all__ = [
+    "Answers",
     "ArticleQuestion",
     "Catalogue",
+    "ClaimQuestion",
+    "CopyQuestion",
     "Edge",
     "EventQuestion",
     "NetworkQuestion",
@@ -67,6 +74,7 @@ __all__ = [
     "Pair",
     "PairsQuestion",
     "PledgeQuestion",
+    "Precision",
     "ReportFilter",
     "ReportQuestion",
     "SeriesQuestion",
@@ -77,6 +85,8 @@ __all__ = [
     "SumQuestion",
     "Unusual",
     "ask_articles",
+    "ask_claims",
+    "ask_copies",
     "ask_events",
     "ask_network",
     "ask_pairs",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -48,13 +48,43 @@ class Page(msgspec.Struct, Generic[RecordType], frozen=True, kw_only=True):
 
     def to_polars(self) -> pl.DataFrame:
         """The same as a Polars data frame; Polars must be installed."""
-        need("polars")
-        import polars  # noqa: PLC0415 # optional
+        return to_polars(self.to_arrow())
 
-        frame = polars.from_arrow(self.to_arrow())
-        if not isinstance(frame, polars.DataFrame):
-            raise TypeError(f"polars made {type(frame)} of a table")
-        return frame
+
+class Answers(tuple[RecordType, ...], Generic[RecordType]):
+    """All records of an answer that is no page, such as sums: a tuple that is also a table."""
+
+    kind: type[RecordType]
+
+    def __new__(cls, records: Iterable[RecordType], kind: type[RecordType]) -> Self:
+        """The records, of one kind."""
+        made = super().__new__(cls, records)
+        made.kind = kind
+        return made
+
+    def to_arrow(self) -> pa.Table:
+        """One row a record, nested fields as structs and lists."""
+        return to_arrow(self, self.kind)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same as a pandas data frame; raises UsageError unless pandas is installed."""
+        need("pandas")
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        """The same as a Polars data frame; raises UsageError unless Polars is installed."""
+        return to_polars(self.to_arrow())
+
+
+def to_polars(table: pa.Table) -> pl.DataFrame:
+    """Arrow columns as a Polars data frame; raises UsageError unless Polars is installed."""
+    need("polars")
+    import polars  # noqa: PLC0415 # optional
+
+    frame = polars.from_arrow(table)
+    if not isinstance(frame, polars.DataFrame):
+        raise TypeError(f"polars made {type(frame)} of a table")
+    return frame
 
 
 def to_arrow(records: Sequence[RecordType], kind: type[RecordType]) -> pa.Table:

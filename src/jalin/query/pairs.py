@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from jalin.query.catalogue import Catalogue
+from jalin.query.pages import Answers
 from jalin.query.sums import write_parts
 from jalin.records import Record
 
@@ -54,19 +55,19 @@ JOINED = """SELECT min(one, other) AS first, max(one, other) AS second, sum(repo
 """Both directions of an edge as one; what one does to itself is left out."""
 
 
-def ask_pairs(catalogue: Catalogue, question: PairsQuestion) -> tuple[Pair, ...]:
+def ask_pairs(catalogue: Catalogue, question: PairsQuestion) -> Answers[Pair]:
     """Pairs of these days, those of most reports first; of one party only, it is `one`."""
     party = question.party.casefold()
     where = "(? = '' OR lower(one) = ? OR lower(other) = ?)"
     parts, values = write_parts("pair", question.since, question.until, (where, [party] * 3))
     if not parts:
-        return ()
+        return Answers((), Pair)
     rows = catalogue.select(
         f"""SELECT * FROM ({JOINED.format(parts=parts)}) WHERE reports >= ?
         ORDER BY reports DESC, first, second LIMIT ?""",  # noqa: S608 # values are bound
         [*values, max(1, question.least), question.limit],
     )
-    return tuple(read_pair(row, party) for row in msgspec.convert(rows, list[PairRow]))
+    return Answers((read_pair(row, party) for row in msgspec.convert(rows, list[PairRow])), Pair)
 
 
 def read_pair(row: PairRow, party: str = "") -> Pair:
@@ -90,7 +91,7 @@ LEAST_TIMES = 2.0
 """Times the usual from which a pair is shown: with three reports or more rarely chance."""
 
 
-def ask_unusual(catalogue: Catalogue, last: date, days: int, limit: int) -> tuple[Unusual, ...]:
+def ask_unusual(catalogue: Catalogue, last: date, days: int, limit: int) -> Answers[Unusual]:
     """Pairs with far more reports in the `days` up to `last` than is usual, the farthest first."""
     first = last - timedelta(days=days - 1)
     earliest = date.fromordinal(max(1, first.toordinal() - days * USUAL_OVER))
@@ -105,9 +106,10 @@ def ask_unusual(catalogue: Catalogue, last: date, days: int, limit: int) -> tupl
         [*new, *old, LEAST_REPORTS, USUAL_OVER, LEAST_TIMES, USUAL_OVER, limit],
     )
     found = msgspec.convert(rows, list[tuple[str, str, int, float, int, int]])
-    return tuple(
+    unusual = (
         Unusual(pair=read_pair(row[:5]), usual=round(row[5] / USUAL_OVER, 2)) for row in found
     )
+    return Answers(unusual, Unusual)
 
 
 def rank_parties(pairs: Iterable[Pair]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from jalin.errors import UsageError
-from jalin.records import PledgeKind, PledgeStatus, Record, Status
+from jalin.records import CopyKind, PledgeKind, PledgeStatus, Record, Status
 
 Sort = Literal["newest", "oldest"]
 Quad = Literal[1, 2, 3, 4]
@@ -117,6 +117,26 @@ class ArticleQuestion(Question, frozen=True, kw_only=True):
     kind: str = ""
     party: str = ""
     ids: tuple[str, ...] = ()
+
+
+class ClaimQuestion(Record, frozen=True, kw_only=True):
+    """Which claims: that an `event` makes or denies, of a `party` on either side, of a `type`.
+
+    Days are inclusive and fit a claim whose act overlaps them; one without a day fits none.
+    """
+
+    event: str = ""
+    party: str = ""
+    type: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+class CopyQuestion(Record, frozen=True, kw_only=True):
+    """Which copies: of an `article`, which copies or is copied, and of one `kind`."""
+
+    article: str = ""
+    kind: CopyKind | None = None
 
 
 class Paging(Record, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ import msgspec
 
 from jalin.linking.series import join_series
 from jalin.query.catalogue import Catalogue
+from jalin.query.pages import Answers
+from jalin.query.precision import Precision, find_precision
 from jalin.query.tallies import TallyName, split_span
 from jalin.query.ties import sum_ties
 from jalin.records import Location, Record, Series, SeriesMeasure, SeriesStep
@@ -40,9 +42,10 @@ class Edge(Record, frozen=True, kw_only=True):
 
 
 class Spot(Record, frozen=True, kw_only=True):
-    """A place with the reports of what happened there."""
+    """A place with the reports of what happened there, and how narrowly it is known."""
 
     place: Location
+    precision: Precision
     reports: int
     score: float
     conflict: float
@@ -85,12 +88,12 @@ SumRow = tuple[str, str, int, float, int]
 EVERYTHING: tuple[str, list[str]] = ("true", [])
 
 
-def ask_network(catalogue: Catalogue, question: NetworkQuestion) -> tuple[Edge, ...]:
+def ask_network(catalogue: Catalogue, question: NetworkQuestion) -> Answers[Edge]:
     """Edges, the heaviest first."""
     party = question.party and question.party.casefold()
     where = "(? = '' OR lower(one) = ? OR lower(other) = ?)"
     rows = add_up(catalogue, "pair", question, (where, [party] * 3), question.least)
-    return tuple(
+    edges = (
         Edge(
             source=source,
             target=target,
@@ -100,21 +103,24 @@ def ask_network(catalogue: Catalogue, question: NetworkQuestion) -> tuple[Edge, 
         )
         for source, target, reports, score, conflict in rows
     )
+    return Answers(edges, Edge)
 
 
-def ask_places(catalogue: Catalogue, question: SumQuestion) -> tuple[Spot, ...]:
+def ask_places(catalogue: Catalogue, question: SumQuestion) -> Answers[Spot]:
     """Places of what happened, those of most reports first."""
     rows = add_up(catalogue, "place", question)
     places = read_places(catalogue, [row[0] for row in rows])
-    return tuple(
+    spots = (
         Spot(
             place=places[key],
+            precision=find_precision(places[key]),
             reports=reports,
             score=round(score / reports, 3),
             conflict=round(conflict / reports, 3),
         )
         for key, _, reports, score, conflict in rows
     )
+    return Answers(spots, Spot)
 
 
 def read_places(catalogue: Catalogue, keys: Sequence[str]) -> dict[str, Location]:
@@ -125,12 +131,13 @@ def read_places(catalogue: Catalogue, keys: Sequence[str]) -> dict[str, Location
     return {key: msgspec.msgpack.decode(body, type=Location) for key, body in found}
 
 
-def ask_sources(catalogue: Catalogue, question: SumQuestion) -> tuple[Outlet, ...]:
+def ask_sources(catalogue: Catalogue, question: SumQuestion) -> Answers[Outlet]:
     """Outlets by the articles that came out within these days, the busiest first."""
-    return tuple(
+    outlets = (
         Outlet(outlet=outlet, lang=lang, articles=articles)
         for outlet, lang, articles, *_ in add_up(catalogue, "outlet", question)
     )
+    return Answers(outlets, Outlet)
 
 
 def add_up(

@@ -60,7 +60,7 @@ PLEDGE_COLUMNS = (
     "articles",
 )
 PAIR_COLUMNS = ("one", "other", "reports", "score", "conflict")
-SPOT_COLUMNS = ("id", "name", "kind", "lat", "lon", "reports", "score", "conflict")
+SPOT_COLUMNS = ("id", "name", "kind", "precision", "lat", "lon", "reports", "score", "conflict")
 FOUND_COLUMNS = (
     "article_id",
     "title",
@@ -144,6 +144,7 @@ def spot_row(spot: Spot) -> Cells:
         "id": spot.place.id,
         "name": spot.place.name,
         "kind": spot.place.kind,
+        "precision": spot.precision,
         "lat": spot.place.lat,
         "lon": spot.place.lon,
         "reports": spot.reports,

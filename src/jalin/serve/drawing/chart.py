@@ -7,9 +7,10 @@ from math import sqrt
 import msgspec
 
 from jalin.query import Spot
+from jalin.query.precision import POINTS
 from jalin.records import Location, Period, Record, Series
 from jalin.serve.drawing.globe import Window, find_middle, open_window, project
-from jalin.serve.journeys import POINTS, Route
+from jalin.serve.journeys import Route
 from jalin.serve.views.world import MapView
 
 
@@ -125,7 +126,7 @@ def draw_dot(spot: Spot, point: tuple[float, float], unit: float) -> Dot:
         x=point[0],
         y=point[1],
         radius=round(radius * unit, 3),
-        area=spot.place.kind not in POINTS,
+        area=spot.precision not in POINTS,
         named=False,
     )
 

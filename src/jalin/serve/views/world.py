@@ -17,6 +17,7 @@ from jalin.query import (
     read_question,
 )
 from jalin.query.pairs import Pair, PairsQuestion, ask_pairs
+from jalin.query.precision import find_precision
 from jalin.records import Location, Record, Report
 from jalin.serve.asking import Area, MapAsked, NetworkAsked, Period, PlaceId
 from jalin.serve.cards import EventCard, distinct_places, show_events
@@ -150,6 +151,7 @@ def make_spot(place: Location, reports: list[Report]) -> Spot:
     hostile = sum(report.quad in CONFLICT for report in reports)
     return Spot(
         place=place,
+        precision=find_precision(place),
         reports=len(reports),
         score=round(sum(report.score for report in reports) / len(reports), 3),
         conflict=round(hostile / len(reports), 3),
