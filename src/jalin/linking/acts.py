@@ -1,5 +1,6 @@
 """An act: one event as the ledger reads it, with its words, cues and days. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -36,6 +37,15 @@ ACCUSED = 20
 JUST_BEFORE = 2
 """The same for words that say that an act is only possible, wanted or prepared: "can help"."""
 
+OPENING = 1
+"""Words that may stand before the one that opens a sentence by naming an act again."""
+
+NAMED_AGAIN = re.compile(r"\s+(?:itu|ini|tersebut|berkenaan)\b")
+NAMED_BEFORE = re.compile(r"\W*(?:This|That)\s+")
+"""How a noun says that the act was named before: behind it, and before it in English."""
+
+NAME_GOES_ON = re.compile(r"[\s.'’-]+[^\W\d_a-z]")
+
 ENDING = frozenset({"undone"})
 UNREAL = frozenset({"unreal", "meant"})
 
@@ -57,10 +67,11 @@ class Act(Record, frozen=True, kw_only=True):
     when it was done or, undated, told; `told` when an article first told it. `background`: every
     article only recalls it. `faint`: its reports are of those that the judge only half believes.
     `people` are the ids of the persons and bodies among its parties, `names` how each party is
-    called, as stems, and `named` the stems of all names in its sentences. `telling` are the content
-    words that tell its type, and `places` the sentences in which they stand, by article. `cues` are
-    told by the words around its own, not by the whole sentence, in which other things are cancelled
-    or begun.
+    called, as stems, and `named` the stems of all names in its sentences; `again`: its own words
+    only name again what the sentence before tells. `telling` are the content words that tell its
+    type, and `places` the sentences in which they stand, by article; `at` is where the first begins
+    and `countries` those in which it happens. `cues` are told by the words around its own, not by
+    the whole sentence, in which other things are cancelled or begun.
     """
 
     event: Event
@@ -74,9 +85,12 @@ class Act(Record, frozen=True, kw_only=True):
     people: frozenset[str]
     names: Mapping[str, frozenset[frozenset[str]]]
     named: frozenset[str]
+    again: bool
     words: frozenset[str]
     telling: frozenset[str]
     places: frozenset[tuple[str, int]]
+    at: tuple[str, int]
+    countries: frozenset[str]
     cues: Mapping[CueEffect, str]
     quantities: tuple[Quantity, ...]
     deadline: date | None
@@ -92,13 +106,13 @@ class Act(Record, frozen=True, kw_only=True):
         return self.actors | self.recipients
 
     @property
-    def order(self) -> tuple[date, bool, bool, date, str]:
+    def order(self) -> tuple[date, bool, bool, date, tuple[str, int], str]:
         """Acts sorted so are replayed as news told them.
 
         What one article promises comes first, and before the words that only speak of it.
         """
         recalled = "recalled" in self.cues
-        return (self.told, self.kind is None, recalled, self.day, self.event.event_id)
+        return (self.told, self.kind is None, recalled, self.day, self.at, self.event.event_id)
 
 
 def is_denial(act: Act) -> bool:
@@ -141,6 +155,8 @@ def read_act(
     actors = frozenset(code for r in reports for code in party_codes(r.actors))
     recipients = frozenset(code for r in reports for code in party_codes(r.recipients))
     sentences = [find_sentences(report, articles[report.article_id]) for report in reports]
+    before = [find_named_before(r, articles[r.article_id]) for r in reports]
+    spoken = [*sentences, *filter(None, before)]
     cues = [read_cues(report, articles[report.article_id], ledger) for report in reports]
     promise = next((report.promise for report in reports if report.promise), None)
     return Act(
@@ -154,12 +170,15 @@ def read_act(
         recipients=recipients - actors,
         people=frozenset(name for r in reports for name in name_people(r)),
         names=read_names(reports),
-        named=frozenset(name_stems(" ".join(sentences))),
-        words=content_stems(" ".join(sentences), reports, article.lang, ledger),
+        again=len(spoken) > len(sentences),
+        named=frozenset(name_stems(" ".join(spoken))),
+        words=content_stems(" ".join(spoken), reports, article.lang, ledger),
         telling=content_stems(" ".join(telling_words(reports)), reports, article.lang, ledger),
         places=frozenset(
             (r.article_id, item.sentence) for r in reports for item in type_evidence(r)
         ),
+        at=(first.article_id, min((item.start for item in type_evidence(first)), default=0)),
+        countries=frozenset(place.country for r in reports for place in r.places if place.country),
         cues={effect: phrase for found in reversed(cues) for effect, phrase in found.items()},
         quantities=merge_quantities(reports),
         deadline=read_deadline(reports, told),
@@ -214,6 +233,21 @@ def find_sentences(report: Report, article: Article) -> str:
     """The sentences of the article in which the report's type was read; its words, if none."""
     found = [sentence_at(article.text, item.start) for item in type_evidence(report)]
     return " ".join(dict.fromkeys(found)) or " ".join(item.text for item in report.evidence)
+
+
+def find_named_before(report: Report, article: Article) -> str:
+    """The sentence before, where a report's words open their own by naming an act again.
+
+    "Kesepakatan itu diumumkan" tells neither what was agreed nor with whom; what it names does.
+    """
+    found = []
+    for item in type_evidence(report):
+        start, end = bounds_at(article.text, item.start)
+        ahead, behind = article.text[start : item.start], article.text[item.end : end]
+        opens = len(ahead.split()) <= OPENING
+        if start and opens and (NAMED_AGAIN.match(behind) or NAMED_BEFORE.fullmatch(ahead)):
+            found.append(sentence_at(article.text, start - 1))
+    return " ".join(dict.fromkeys(found))
 
 
 def telling_words(reports: Iterable[Report]) -> Iterator[str]:
@@ -326,11 +360,15 @@ def list_content(text: str) -> Iterator[str]:
     sentence may be no name.
     """
     for sentence in SENTENCE_END.split(text):
-        words = [word for word in WORD.findall(sentence) if not word.isupper()]
+        words = [found for found in WORD.finditer(sentence) if not found[0].isupper()]
         for place, word in enumerate(words):
-            goes_on = place + 1 < len(words) and words[place + 1][0].isupper()
-            if place == 0 or not (word[0].isupper() and goes_on):
-                yield word
+            if place == 0 or not (word[0][0].isupper() and goes_on(sentence, word.end())):
+                yield word[0]
+
+
+def goes_on(sentence: str, end: int) -> bool:
+    """Whether a name that ends here goes on: "Pulau Batu", not "Batu, Selasa"."""
+    return NAME_GOES_ON.match(sentence, end) is not None
 
 
 @lru_cache(CACHE_SIZE)

@@ -4,12 +4,19 @@ That the parties and the type agree is never enough: states meet, talk and help 
 time. What else must agree is counted in signs, of which a few are strong.
 """
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from jalin.linking.acts import Act
 from jalin.linking.cues import DeedEffect, Ledger
-from jalin.linking.signs import SOON, Draft, Signs, find_signs, share_words
+from jalin.linking.signs import (
+    SOON,
+    Draft,
+    Signs,
+    find_named,
+    find_signs,
+    share_words,
+    shares_amount,
+)
 from jalin.records import Record
 
 WEIGHTS = {"parties": 0.35, "type": 0.25, "words": 0.25}
@@ -54,6 +61,9 @@ COUNTED_SIGNS = frozenset({"same goods", "same amount"})
 SAME_PROMISE = frozenset({"speaks of the promise", "same words"})
 """What tells that one side alone speaks of a promise toward nobody named."""
 
+SAME_VISITOR = frozenset({"on the promised day", "same person"})
+"""What tells that who announced a meeting with nobody named then met somebody."""
+
 ABOUT_THE_PROMISE = frozenset({"takes it back", "accuses of breach", "says that it was kept"})
 """Strong signs that need no words beside them."""
 
@@ -67,6 +77,13 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 
 FREQUENT = frozenset({"CONSULT"})
 """Types of acts so frequent that only a strong sign tells one from another."""
+
+GIVING = frozenset({"AID", "COOPERATE"})
+"""Types of acts that may be told from the side of who gets what is given."""
+
+DISTINCT = frozenset({"SUPPORT", "CONCEDE", "RETREAT"})
+"""Types of which the verb alone tells much of the act: one sends many things, but recognises one
+state or lifts one ban."""
 
 THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 """Types of acts that one threatens with."""
@@ -82,10 +99,6 @@ SPEAKING = frozenset({"undone", "broken", "later", "pending"})
 
 UNKNOWN = frozenset({"AGREE", "THREATEN"})
 """What is promised or threatened, where nothing tells which act."""
-
-
-Names = Mapping[str, frozenset[frozenset[str]]]
-"""How each party is called, as stems."""
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -124,21 +137,26 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     told = draft.first.report.confidence + act.report.confidence
     told += STRONG_SIGN * len(signs.strong) + WEAK_SIGN * len(signs.weak)
     strong, worded = {*signs.strong}, "some words" in signs.weak
+    visitor = {"same person"} & {*signs.weak}
     if "CONSULT" in {draft.type, act.type} and act.kind is None:
         strong &= TELLING_MEETING
     lasting = strong & COUNTED_SIGNS and draft.kind != "threat"
     old = act.told > (draft.deadline or draft.last) + LIVE and not lasting
     lone = parties == LONE_PARTY and (draft.kind == "threat" or draft.type in UNKNOWN)
     sure = max(making.report.confidence for making in draft.makings) >= LEAST_SURE
+    sure |= "accuses of breach" in strong
     if old or lone or not sure or len(draft.parties | act.parties) == 1:
         return False
     if parties == LONE_PARTY:
-        spoken = not draft.recipients and strong >= SAME_PROMISE and told >= LEAST_IN_PART
-        return spoken or (worded and bool(strong & COUNTED_SIGNS) and told >= LEAST_ALONE)
+        spoken = not draft.recipients and strong >= SAME_PROMISE
+        on_its_day = kind == 1.0 and not draft.recipients and strong | visitor >= SAME_VISITOR
+        counted = worded and bool(strong & COUNTED_SIGNS) and told >= LEAST_ALONE
+        return counted or ((spoken or on_its_day) and told >= LEAST_IN_PART)
     if kind <= UNKNOWN_TYPE or draft.restraint or draft.truce:
         return tells_kin(draft, act, kind, told, strong, worded=worded)
     if draft.kind == "threat" and not strong:
         return names_act(draft, act) and "soon" in signs.weak and told >= LEAST_THREAT
+    worded |= is_distinct(draft, act) and "soon" in signs.weak
     return (bool(strong) or (worded and act.type not in FREQUENT)) and told >= LEAST_TOLD
 
 
@@ -153,7 +171,10 @@ def tells_kin(
         return shared and act.told - draft.last <= SOON and told >= LEAST_AGAINST
     if kind == UNKNOWN_TYPE and act.kind is None:
         strong = strong - {"same words", "on the promised day"}
-    return (worded or bool(strong & ABOUT_THE_PROMISE)) and bool(strong) and told >= LEAST_IN_PART
+    soon = act.told - draft.last <= SOON
+    amount = soon and "same amount" in strong and bool(draft.words & act.words)
+    telling = worded or amount or bool(strong & ABOUT_THE_PROMISE)
+    return telling and bool(strong) and told >= LEAST_IN_PART
 
 
 def is_past(draft: Draft, act: Act) -> bool:
@@ -173,12 +194,14 @@ def match_parties(draft: Draft, act: Act) -> float | None:
 
     Who got the promise may speak of it, and take it back; where that is not known, so may
     whoever speaks toward the one who promised. Whom one of the two only names beside its own
-    parties is shared too.
+    parties is shared too, and of a meeting the country in which it is.
     """
     promisers, getters = draft.first.actors, draft.recipients
     everybody = promisers | getters | find_named(act.names, draft.first)
     told = act.parties | find_named(draft.names, act)
-    if getters and act.recipients and not told & getters:
+    if draft.type == "CONSULT":
+        told |= act.countries & everybody
+    if getters and act.recipients and not told & (everybody - promisers):
         return None
     if not told & promisers:
         return LONE_PARTY if act.parties & getters else None
@@ -186,11 +209,6 @@ def match_parties(draft: Draft, act: Act) -> float | None:
         return None
     shared = len(told & everybody)
     return shared / min(len(told), len(everybody)) if shared > 1 else LONE_PARTY
-
-
-def find_named(names: Names, act: Act) -> frozenset[str]:
-    """The parties, so called, that the sentences of an act name."""
-    return frozenset(code for code, ways in names.items() if any(way <= act.named for way in ways))
 
 
 def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
@@ -204,9 +222,17 @@ def match_types(draft: Draft, act: Act, ledger: Ledger) -> float | None:
         return SPOKEN_OF if act.cues.keys() & (SPEAKING | {"kept"}) else None
     doers = act.parties if act.type in MUTUAL else act.actors or act.parties
     stranger = not doers & draft.first.actors or is_turned(draft, act)
+    stranger &= not is_received(draft, act)
     if effect in {"keeps", "breaks"} and stranger:
         return None
     return AGAINST if effect == "breaks" else match_deeds(draft, act)
+
+
+def is_received(draft: Draft, act: Act) -> bool:
+    """Whether the very amount passes between both sides, though told as an act of who gets it."""
+    both = bool(act.parties & draft.first.actors) and bool(act.parties & draft.recipients)
+    alike = act.type in GIVING and act.type == draft.type and bool(draft.words & act.words)
+    return both and alike and shares_amount(draft.quantities, act.quantities)
 
 
 def match_deeds(draft: Draft, act: Act) -> float:
@@ -220,6 +246,12 @@ def match_deeds(draft: Draft, act: Act) -> float:
     return 1.0 if act.type == draft.type or draft.kind == "threat" else KIN_TYPE
 
 
+def is_distinct(draft: Draft, act: Act) -> bool:
+    """Whether the promised verb itself is told as done by who promised, to whom it was promised."""
+    sides = bool(act.actors & draft.first.actors) and bool(act.recipients & draft.recipients)
+    return act.kind is None and act.type in DISTINCT and sides and names_act(draft, act)
+
+
 def names_act(draft: Draft, act: Act) -> bool:
     """Whether the words that tell an act all stand in the pledge."""
     return bool(act.telling) and act.telling <= draft.words
@@ -231,7 +263,8 @@ def is_turned(draft: Draft, act: Act) -> bool:
         return False
     if act.type in MUTUAL:
         return bool(act.recipients) and act.parties <= draft.first.actors
-    other = bool(act.recipients) and not act.recipients & draft.recipients
+    getters = draft.recipients | find_named(act.names, draft.first)
+    other = bool(act.recipients) and not act.recipients & getters
     return other or not act.actors & draft.first.actors or bool(act.actors & draft.recipients)
 
 

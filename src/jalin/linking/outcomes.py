@@ -127,8 +127,12 @@ def is_deed(draft: Draft, act: Act, effect: str | None) -> bool:
 
 
 def is_of_both(draft: Draft, act: Act) -> bool:
-    """Whether both sides of a meeting or threat are of an act, not just named in its sentence."""
-    return len(act.parties & draft.parties) >= BOTH or len(draft.parties) < BOTH
+    """Whether both sides of a meeting or threat are of an act, not just named in its sentence.
+
+    Of a meeting one of them may be the country in which it is.
+    """
+    told = act.parties | act.countries if draft.type == "CONSULT" else act.parties
+    return len(told & draft.parties) >= BOTH or len(draft.parties) < BOTH
 
 
 def judge_undoing(draft: Draft, act: Act, match: Match) -> Outcome | None:

@@ -133,7 +133,11 @@ def tells_same(draft: Draft, act: Act) -> bool:
         draft.kind == act.kind
         and set(one.event.articles) == set(other.event.articles)
         and one.actors == other.actors
-        and (not act.recipients or not draft.recipients or act.recipients == draft.recipients)
+        and (
+            act.again
+            or not (act.recipients and draft.recipients)
+            or act.recipients == draft.recipients
+        )
         and bool(UNKNOWN & {draft.type, act.type} or draft.kind == "threat")
         and not (draft.quantities and act.quantities)
     )

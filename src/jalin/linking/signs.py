@@ -1,6 +1,6 @@
 """A pledge while acts are replayed, and in what an act agrees with it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -42,6 +42,10 @@ TELLING_AMOUNT = 3
 """From which number of things on an amount told twice says that they are the same."""
 
 
+Names = Mapping[str, frozenset[frozenset[str]]]
+"""How each party is called, as stems."""
+
+
 class Draft(msgspec.Struct, kw_only=True):
     """A pledge while acts are replayed: what made it, and what it has come to."""
 
@@ -69,9 +73,18 @@ class Draft(msgspec.Struct, kw_only=True):
 
         So is who is told later to promise it too: what two promise, each promises the other.
         """
-        told = (act.recipients - self.first.actors for act in self.makings)
+        told = (self.tell_recipients(act) - self.first.actors for act in self.makings)
         joint = (act.actors - self.first.actors for act in self.makings if self.is_joint(act))
         return next(filter(None, (*told, *joint)), frozenset())
+
+    def tell_recipients(self, act: Act) -> frozenset[str]:
+        """Toward whom an act has it; of words that only name the promise again, who it names.
+
+        "Janji itu disampaikan kepada utusan PBB" promises the envoy nothing.
+        """
+        if not act.again or act is self.first:
+            return act.recipients
+        return act.recipients & find_named(act.names, self.first)
 
     def is_joint(self, act: Act) -> bool:
         """Whether an act tells that others promise it together with the first."""
@@ -90,6 +103,11 @@ class Draft(msgspec.Struct, kw_only=True):
             code: frozenset().union(*(names.get(code, frozenset()) for names in told))
             for code in self.parties
         }
+
+
+def find_named(names: Names, act: Act) -> frozenset[str]:
+    """The parties, so called, that the sentences of an act name."""
+    return frozenset(code for code, ways in names.items() if any(way <= act.named for way in ways))
 
 
 class Signs(Record, frozen=True, kw_only=True):
@@ -115,7 +133,9 @@ def find_signs(draft: Draft, act: Act) -> Signs:
         "same amount": amount,
         "speaks of the promise": bool({"recalled", "kept"} & act.cues.keys()) and about,
         "takes it back": bool({"undone", "later"} & act.cues.keys())
-        and (about or (calls_off(draft, act) and (shared > 0 or person)))
+        and (
+            about or (calls_off(draft, act) and (shared > 0 or person)) or vows_no_more(draft, act)
+        )
         and (draft.kind != "threat" or "threat" in act.cues),
         "accuses of breach": accuses_of_breach(draft, act)
         and (about or is_overdue(draft, act.told)),
@@ -129,6 +149,12 @@ def find_signs(draft: Draft, act: Act) -> Signs:
     }
     found = [tuple(name for name, holds in signs.items() if holds) for signs in (strong, weak)]
     return Signs(strong=found[0], weak=found[1])
+
+
+def vows_no_more(draft: Draft, act: Act) -> bool:
+    """Whether a threat between the same two is taken back with a word of what was threatened."""
+    both = act.parties >= draft.first.actors and bool(act.parties & draft.recipients)
+    return draft.kind == act.kind == "threat" and both and bool(draft.words & act.words)
 
 
 def calls_off(draft: Draft, act: Act) -> bool:
