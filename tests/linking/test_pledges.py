@@ -13,7 +13,7 @@ from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
 from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
-from jalin.records import Article, Evidence, Party, Pledge, Promise, Quantity, Report
+from jalin.records import Article, Evidence, Location, Party, Pledge, Promise, Quantity, Report
 from tests.samples import PAKISTAN, RUSSIA, make_article, make_report
 
 LEDGER, KIN = load_ledger(), load_kin()
@@ -254,3 +254,77 @@ def test_a_deed_dated_after_its_article_is_still_to_come():
     article = ship("b", 20, 500_000)[0]
     told = (article, msgspec.structs.replace(ahead, start=day, end=day))
     assert statuses(promise(), told) == ["open"]
+
+
+def test_what_brought_one_amount_on_one_day_is_counted_once():
+    first = ship("b", 10, 200_000)
+    again = ship("c", 11, 200_000, "Rusia mengirim gandum lewat laut, kata kedutaan Pakistan.")
+    day = MADE + timedelta(days=10)
+    retold = (again[0], msgspec.structs.replace(again[1], start=day, end=day))
+    [pledge] = keep(promise(), first, retold)
+    assert (pledge.status, [step.status for step in pledge.changes]) == (
+        "in progress", ["open", "in progress"],
+    )  # fmt: skip
+
+
+def read_at(words: str, name: str, days: int, text: str, **changes: object) -> Told:
+    """The same as tell, with the type read in some words only."""
+    start = text.index(words)
+    item = Evidence(sentence=0, start=start, end=start + len(words), text=words, supports=("type",))
+    return tell(name, days, text, **{"evidence": (item,), **changes})
+
+
+def test_words_that_only_name_a_promise_again_are_about_what_the_sentence_before_tells():
+    told = "Rusia setuju memasok gandum kepada Pakistan. Kesepakatan {} diumumkan di Moskow."
+    text = "Pakistan membatalkan pembelian gandum dari Rusia."
+    sides = {"actors": (PAKISTAN,), "recipients": (RUSSIA,)}
+    back = tell("b", 20, text, type="SANCTION", quad=4, **sides)
+    for word, status in (("itu", "withdrawn"), ("lain", "open")):
+        made = read_at("Kesepakatan", "a", 0, told.format(word), recipients=())
+        assert keep(made, back)[0].status == status
+
+
+def test_a_threat_is_taken_back_by_one_word_of_it():
+    threat = tell("a", 0, "Rusia mengancam menyerang kapal Pakistan.", type="THREATEN", quad=3)
+    text = "Rusia menarik kembali ancaman menyerang tetangganya, Pakistan."
+    sides = {"actors": (PAKISTAN,), "recipients": (RUSSIA,)}
+    back = tell("b", 20, text, type="THREATEN", quad=3, **sides)
+    text = "Rusia mencabut sanksi yang menjadi ancaman terhadap pedagang Pakistan."
+    other = read_at("mencabut sanksi", "b", 20, text, type="CONCEDE", quad=1)
+    assert keep(threat, back)[0].status == "withdrawn"
+    assert keep(threat, other)[0].status == "open"
+
+
+def test_the_country_of_a_visit_is_its_host():
+    text = "Menteri Jepang akan berkunjung ke Fiji."
+    promised = Promise(type="CONSULT", text=text, deadline=MADE + timedelta(days=20))
+    plan = visit("a", 0, text, type="AGREE", modes=(), promise=promised)
+    told = "Menteri Jepang tiba di Suva."
+    for country, status in (("FJI", "done"), ("TON", "open")):
+        place = Location(name="Suva", country=country)
+        made = visit("b", 20, told, recipients=(), places=(place,))
+        assert keep(plan, made)[0].status == status
+
+
+def test_a_half_sure_deed_is_none_where_it_is_asked_for():
+    text = "Pakistan menyeru Rusia mempercepat pengiriman 500 ribu ton gandum."
+    sides = {"actors": (PAKISTAN,), "recipients": (RUSSIA,)}
+    asked = tell("b", 20, text, type="REQUEST", quad=3, **sides)
+    deed = tell("b", 20, text, type="AID", quad=2, quantities=tonnes(500_000))[1]
+    for sure, status in ((0.4, "open"), (0.8, "done")):
+        found = msgspec.structs.replace(deed, report_id="deed", confidence=sure)
+        assert keep(promise(), asked, (asked[0], found))[0].status == status
+
+
+def test_a_deed_on_the_promised_day_is_known_by_its_place():
+    alone = {"actors": (Party(code="RUS", id="RUS", name="Rusia"),), "recipients": ()}
+    made = vow("Rusia berjanji menarik pasukannya dari Quetta.", cameo="", **alone)
+    due = Promise(type="AGREE", text="pasukannya", deadline=DUE)
+    made = (made[0], msgspec.structs.replace(made[1], promise=due))
+    days = (DUE - MADE).days
+    for day, place, status in (
+        (days, "Quetta", "done"), (days, "Chaman", "open"), (days - 20, "Quetta", "open"),
+    ):  # fmt: skip
+        text = f"Tentara Rusia angkat kaki dari {place}."
+        left = tell("b", day, text, type="RETREAT", quad=2, **alone)
+        assert keep(made, left)[0].status == status

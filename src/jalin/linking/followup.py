@@ -145,6 +145,8 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     lone = parties == LONE_PARTY and (draft.kind == "threat" or draft.type in UNKNOWN)
     sure = max(making.report.confidence for making in draft.makings) >= LEAST_SURE
     sure |= "accuses of breach" in strong
+    if not old and sure and is_named_on_its_day(draft, act, kind, signs):
+        return told >= LEAST_IN_PART
     if old or lone or not sure or len(draft.parties | act.parties) == 1:
         return False
     if parties == LONE_PARTY:
@@ -158,6 +160,13 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
         return names_act(draft, act) and "soon" in signs.weak and told >= LEAST_THREAT
     worded |= is_distinct(draft, act) and "soon" in signs.weak
     return (bool(strong) or (worded and act.type not in FREQUENT)) and told >= LEAST_TOLD
+
+
+def is_named_on_its_day(draft: Draft, act: Act, kind: float, signs: Signs) -> bool:
+    """Whether a deed is of the promised day and names what the promise does, such as its place."""
+    deed = act.kind is None and kind >= UNKNOWN_TYPE and act.type not in VAGUE
+    named = bool(draft.words & act.words & act.named)
+    return deed and draft.kind == "promise" and named and "on the promised day" in signs.strong
 
 
 def tells_kin(

@@ -28,6 +28,12 @@ PLANNED = frozenset({"RETREAT", "MOBILIZE", "PROTEST"})
 LEAST_FULL = 0.25
 """The confidence from which a faint promise that tells everything stands by itself."""
 
+HALF_SURE = 0.5
+"""The confidence below which an act in the sentence of a demand is likely what is demanded."""
+
+Places = Container[tuple[str, int, str]]
+"""Articles, their sentences, and parties of an act in each."""
+
 Steps = dict[int, list[PledgeChange]]
 
 
@@ -46,8 +52,14 @@ def link_pledges(acts: Iterable[Act], ledger: Ledger, as_of: date | None = None)
               for party in act.parties}  # fmt: skip
     wanted = {(*place, party) for act in ordered if is_wish(act) for place in act.places
               for party in act.parties}  # fmt: skip
+    asked = {(*place, party) for act in ordered if act.report.type == "REQUEST" and not act.faint
+             for place in act.places for party in act.recipients}  # fmt: skip
     for act in ordered:
-        if act.told <= until and not is_only_wanted(act, wanted) and not is_denied(act, denied):
+        if (
+            act.told <= until
+            and not is_only_wanted(act, wanted, asked)
+            and not is_denied(act, denied)
+        ):
             replay_act(act, drafts, steps, by_party, ledger)
     pledges = [
         finish(draft, steps[place], until)
@@ -63,12 +75,18 @@ def is_wish(act: Act) -> bool:
     return coming and not act.faint and "recalled" not in act.cues
 
 
-def is_only_wanted(act: Act, wanted: Container[tuple[str, int, str]]) -> bool:
-    """Whether a faint act is read where a sure one of its parties asks for it or promises it."""
-    told = act.faint and act.kind is None and bool(act.places)
-    return told and all(
-        any((*place, party) in wanted for party in act.parties) for place in act.places
-    )
+def is_only_wanted(act: Act, wanted: Places, asked: Places) -> bool:
+    """Whether an act is read only where it is wanted.
+
+    Of a faint one, that a sure one of its parties asks for it or promises it says so; of one that
+    is half sure, that who did it is asked for something ("to speed up the withdrawal").
+    """
+    if act.kind is not None or not act.places:
+        return False
+    if act.faint:
+        return all(any((*place, p) in wanted for p in act.parties) for place in act.places)
+    half = act.report.confidence < HALF_SURE and act.report.type != "REQUEST"
+    return half and all(any((*place, p) in asked for p in act.actors) for place in act.places)
 
 
 def is_denied(act: Act, denied: Container[tuple[str, int, str]]) -> bool:
@@ -90,9 +108,11 @@ def replay_act(
         if (match := match_act(drafts[place], act, ledger)) is not None
         and not same_article(drafts[place], act)
     ]
-    for match, place in sorted(found, key=lambda item: (-item[0].score, -item[1])):
+    for match, place in sorted(found, key=lambda item: rank(item[0], item[1], drafts)):
         draft = drafts[place]
         outcome = judge_act(draft, act, match, ledger)
+        if outcome is not None and is_told_again(act, outcome, steps[place]):
+            return
         if outcome is not None and may_become(draft, outcome):
             change(draft, act, match, outcome, steps[place])
             return
@@ -112,6 +132,11 @@ def replay_act(
         by_party[party].append(len(drafts))
     steps[len(drafts)] = [made(act)]
     drafts.append(draft_pledge(act))
+
+
+def rank(match: Match, place: int, drafts: list[Draft]) -> tuple[float, bool, int]:
+    """Sorts pledges that an act fits: the best first, then those surely told, then the latest."""
+    return (-match.score, all(act.faint for act in drafts[place].makings), -place)
 
 
 def is_pledge(act: Act) -> bool:
@@ -177,6 +202,13 @@ def may_become(draft: Draft, outcome: Outcome) -> bool:
     return draft.status not in TERMINAL and (
         outcome.status != draft.status or bool(outcome.quantities)
     )
+
+
+def is_told_again(act: Act, outcome: Outcome, steps: list[PledgeChange]) -> bool:
+    """Whether what an act brought is what another has: of one day, and as much."""
+    brought = {(quantity.value, quantity.unit) for quantity in outcome.quantities}
+    before = [{(q.value, q.unit) for q in step.quantities} for step in steps if step.day == act.day]
+    return bool(brought) and brought in before
 
 
 def repeats(draft: Draft, act: Act) -> bool:

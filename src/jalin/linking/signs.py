@@ -198,7 +198,8 @@ def is_toward(act: Act, draft: Draft) -> bool:
 def is_on_the_day(draft: Draft, act: Act, shared: int) -> bool:
     """Whether a dated act is of the promised day or, with some words, of the month that this ends.
 
-    States may meet more than once in a month: a name, such as that of the place, must be shared.
+    States may meet more than once in a month: a name, such as that of the place, must be shared, or
+    a person and a word.
     """
     deadline, day = draft.deadline, act.event.start
     if deadline is None or day is None or act.kind is not None:
@@ -206,7 +207,8 @@ def is_on_the_day(draft: Draft, act: Act, shared: int) -> bool:
     ends_month = (deadline + timedelta(days=1)).day == 1
     in_month = (day.year, day.month) == (deadline.year, deadline.month)
     named = draft.type != "CONSULT" or bool(draft.words & act.words & act.named)
-    worded = shared >= SOME_WORDS[1] and named
+    person = draft.type == act.type and bool(draft.first.people & act.people)
+    worded = (shared >= SOME_WORDS[1] and named) or (person and shared > 0)
     return abs(day - deadline) <= ON_THE_DAY or (worded and ends_month and in_month)
 
 
