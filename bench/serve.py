@@ -6,7 +6,8 @@ FOLDER is a database made by `python -m bench.query CODED.db FOLDER --reports N`
 drawn from those of CODED.db. The service runs in a process of its own; as events of that folder are
 made and not woven, it takes over new articles as ever but links nothing. Readers ask over HTTP,
 `--pause` seconds after each answer; with `--alone` each page is first asked for some times by one
-reader, anew each time. Prints the 95th percentile of each page and the memory of the service.
+reader, anew each time; with `--anew` all readers ask for pages made anew, as if nothing were kept.
+Prints the 95th percentile of each page and the memory of the service.
 """
 
 import argparse
@@ -76,21 +77,24 @@ def list_addresses() -> list[str]:
     return [*PAGES * 3, *found["event"], *found["article"], *parties, *stories, *places]
 
 
-def read(addresses: list[str], until: float, pause: float, took: dict[str, list[float]]) -> None:
+def read(
+    addresses: list[str], until: float, options: argparse.Namespace, took: dict[str, list[float]]
+) -> None:
     """One reader: asks for a page, waits, asks for another."""
+    headers = {"Accept-Encoding": "gzip"} | ({"Cache-Control": "no-cache"} if options.anew else {})
     rng = random.Random(threading.get_ident() + SEED)  # noqa: S311 # no secret
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     while time.monotonic() < until:
         address = rng.choice(addresses)
         began = time.perf_counter()
-        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        connection.request("GET", address, headers=headers)
         answer = connection.getresponse()
         answer.read()
         kind = name_kind(address)
         took[kind if answer.status == http.client.OK else f"{kind} {answer.status}"].append(
             time.perf_counter() - began
         )
-        time.sleep(pause)
+        time.sleep(options.pause)
 
 
 def read_alone(addresses: list[str], times: int) -> None:
@@ -145,6 +149,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--alone", type=int, default=0)
+    parser.add_argument("--anew", action="store_true")
     parser.add_argument("--serve", action="store_true")
     options = parser.parse_args()
     if options.serve:
@@ -171,7 +176,7 @@ def report(options: argparse.Namespace, service: int) -> None:
         read_alone(addresses, options.alone)
     until = time.monotonic() + options.seconds
     readers = [
-        threading.Thread(target=read, args=(addresses, until, options.pause, took))
+        threading.Thread(target=read, args=(addresses, until, options, took))
         for _ in range(options.readers)
     ]
     for reader in readers:
