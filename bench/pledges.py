@@ -43,7 +43,7 @@ from jalin.records import (
 GOLD = Path(__file__).parent.parent / "gold" / "chains"
 MISSING = "none"
 WITH_REPORTS = ("seen", "held")
-PARTS = (*WITH_REPORTS, "fresh_a", "fresh_b", "fresh_c", "fresh_d")
+PARTS = (*WITH_REPORTS, "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e")
 
 
 class ChainPromise(Record, frozen=True, kw_only=True):

@@ -328,3 +328,20 @@ def test_a_deed_on_the_promised_day_is_known_by_its_place():
         text = f"Tentara Rusia angkat kaki dari {place}."
         left = tell("b", day, text, type="RETREAT", quad=2, **alone)
         assert keep(made, left)[0].status == status
+
+
+def test_a_cancelled_act_is_the_promised_one_where_its_verb_is():
+    made = vow("Rusia setuju menjual gas kepada Pakistan.")
+    for verb, status in (("penjualan", "withdrawn"), ("pembelian", "open")):
+        words = f"membatalkan {verb}"
+        back = read_at(words, "b", 20, f"Rusia {words} gas kepada Pakistan.", type="SANCTION")
+        assert keep(made, back)[0].status == status
+
+
+def test_a_breach_is_known_by_its_words_where_nobody_was_promised_anything():
+    alone = {"actors": (Party(code="RUS", id="RUS", name="Rusia"),), "recipients": ()}
+    made = vow("Rusia sepakat menarik pasukannya dari Quetta.", cameo="", **alone)
+    accused = {"type": "ACCUSE", "quad": 3, "actors": (PAKISTAN,), "recipients": (RUSSIA,)}
+    for matter, status in (("penarikan pasukan dari Quetta", "broken"), ("dagang", "open")):
+        text = f"Pakistan menuduh Rusia melanggar kesepakatan {matter}."
+        assert keep(made, tell("b", 70, text, **accused))[0].status == status

@@ -64,6 +64,9 @@ SAME_PROMISE = frozenset({"speaks of the promise", "same words"})
 SAME_VISITOR = frozenset({"on the promised day", "same person"})
 """What tells that who announced a meeting with nobody named then met somebody."""
 
+BREACH = frozenset({"accuses of breach", "speaks of the promise"})
+"""What tells, with some words, that who accuses was promised what is told toward nobody named."""
+
 ABOUT_THE_PROMISE = frozenset({"takes it back", "accuses of breach", "says that it was kept"})
 """Strong signs that need no words beside them."""
 
@@ -145,7 +148,9 @@ def is_enough(draft: Draft, act: Act, parties: float, kind: float, signs: Signs)
     lone = parties == LONE_PARTY and (draft.kind == "threat" or draft.type in UNKNOWN)
     sure = max(making.report.confidence for making in draft.makings) >= LEAST_SURE
     sure |= "accuses of breach" in strong
-    if not old and sure and is_named_on_its_day(draft, act, kind, signs):
+    known = is_named_on_its_day(draft, act, kind, signs)
+    known |= not draft.recipients and worded and strong >= BREACH
+    if not old and sure and known:
         return told >= LEAST_IN_PART
     if old or lone or not sure or len(draft.parties | act.parties) == 1:
         return False

@@ -22,6 +22,9 @@ The share is of the fewer words, of at least three.
 LEAST_WORDS = 3
 """Fewer words in common of fewer words say little."""
 
+ENDINGS = frozenset({"SANCTION", "REJECT"})
+"""Types of acts that end what was agreed."""
+
 DURATIONS = frozenset(
     {"hours", "days", "weeks", "months", "years", "percent", "minutes", "countries"}
 )
@@ -133,9 +136,7 @@ def find_signs(draft: Draft, act: Act) -> Signs:
         "same amount": amount,
         "speaks of the promise": bool({"recalled", "kept"} & act.cues.keys()) and about,
         "takes it back": bool({"undone", "later"} & act.cues.keys())
-        and (
-            about or (calls_off(draft, act) and (shared > 0 or person)) or vows_no_more(draft, act)
-        )
+        and (about or (calls_off(draft, act) and (shared > 0 or person)) or takes_back(draft, act))
         and (draft.kind != "threat" or "threat" in act.cues),
         "accuses of breach": accuses_of_breach(draft, act)
         and (about or is_overdue(draft, act.told)),
@@ -151,10 +152,13 @@ def find_signs(draft: Draft, act: Act) -> Signs:
     return Signs(strong=found[0], weak=found[1])
 
 
-def vows_no_more(draft: Draft, act: Act) -> bool:
-    """Whether a threat between the same two is taken back with a word of what was threatened."""
+def takes_back(draft: Draft, act: Act) -> bool:
+    """Whether an act between the same two takes back the promised verb, or a word of a threat."""
     both = act.parties >= draft.first.actors and bool(act.parties & draft.recipients)
-    return draft.kind == act.kind == "threat" and both and bool(draft.words & act.words)
+    if draft.kind == act.kind == "threat":
+        return both and bool(draft.words & act.words)
+    ours = act.kind is None and act.report.type in ENDINGS
+    return both and ours and bool(act.telling) and act.telling <= draft.words
 
 
 def calls_off(draft: Draft, act: Act) -> bool:
