@@ -15,9 +15,9 @@ from jalin.packs import Pack
 from jalin.records import Article, Reject
 
 # The same examples in every run: a door must not open and close by chance. To look for new
-# counter-examples: HYPOTHESIS_PROFILE=search make test.
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("search", derandomize=False)
+# counter-examples: HYPOTHESIS_PROFILE=search make test. Nor do they fail for a machine's being busy.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 DAY = date(2024, 5, 6)
