@@ -15,7 +15,7 @@ from jalin.packs import Pack
 from jalin.records import Article, Reject
 
 # The same examples in every run: a door must not open and close by chance. To look for new
-# counter-examples: HYPOTHESIS_PROFILE=search make test. Nor do they fail for a machine's being busy.
+# counter-examples: HYPOTHESIS_PROFILE=search make test. Nor may a busy machine close it.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
