@@ -7,11 +7,13 @@ drawn from those of CODED.db. The service runs in a process of its own; as event
 made and not woven, it takes over new articles as ever but links nothing. Readers ask over HTTP,
 `--pause` seconds after each answer; with `--alone` each page is first asked for some times by one
 reader, anew each time; with `--anew` all readers ask for pages made anew, as if nothing were kept.
-Prints the 95th percentile of each page and the memory of the service.
+Prints the 95th percentile of each page and the memory of the service. With `--locust` the readers
+are Locust's (`bench/locust_readers.py`), and the table is its own.
 """
 
 import argparse
 import http.client
+import os
 import random
 import subprocess
 import sys
@@ -36,6 +38,7 @@ PAGES = (
     "/pledges?party=USA", "/network", "/network?since=2020-01-01&until=2020-12-31", "/map",
     "/map?actor=RUS", "/search?q=nuklir", "/search?q=rusia+ukraina", "/api/events", "/csv/events",
 )  # fmt: skip
+READERS = Path(__file__).with_name("locust_readers.py")
 PORT = 8799
 SEED = 7
 MOST_PARTIES = 12
@@ -150,6 +153,7 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--alone", type=int, default=0)
     parser.add_argument("--anew", action="store_true")
+    parser.add_argument("--locust", action="store_true")
     parser.add_argument("--serve", action="store_true")
     options = parser.parse_args()
     if options.serve:
@@ -161,11 +165,26 @@ def main() -> None:
         wait_for(120)
         writer = subprocess.Popen([part.format("query") for part in call] + ["--write"])
         try:
-            report(options, service.pid)
+            (run_locust if options.locust else report)(options, service.pid)
         finally:
             writer.kill()
     finally:
         service.kill()
+
+
+def run_locust(options: argparse.Namespace, service: int) -> None:
+    """Let Locust read as many at once, which prints its own table."""
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "locust", "--locustfile", str(READERS), "--headless"),
+            *("--users", str(options.readers), "--spawn-rate", str(options.readers)),
+            *("--run-time", f"{options.seconds:.0f}s", "--host", f"http://127.0.0.1:{PORT}"),
+            *("--only-summary", "--reset-stats"),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        check=False,
+    )
+    print(f"service {read_memory(service):.0f} MB")
 
 
 def report(options: argparse.Namespace, service: int) -> None:
