@@ -19,8 +19,10 @@ from jalin.records import Link, Party
 GUESSED = frozenset({"", "speaker", "before", "after", "first", "earlier", "home", "nobody"})
 """Slots that no argument told; an actor in one is not carried on."""
 
-DOMESTIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT"})
-DOMESTIC |= {"CONCEDE", "RETREAT"}
+DOMESTIC = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT", "SANCTION", "ACCUSE", "MOBILIZE", "REJECT"}
+    | {"CONCEDE", "RETREAT"}
+)
 """Types of acts whose doer and victim at home go without a name."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST", "REJECT"})

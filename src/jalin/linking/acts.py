@@ -40,10 +40,6 @@ JUST_BEFORE = 2
 OPENING = 1
 """Words that may stand before the one that opens a sentence by naming an act again."""
 
-NAMED_AGAIN = re.compile(r"\s+(?:itu|ini|tersebut|berkenaan)\b")
-NAMED_BEFORE = re.compile(r"\W*(?:This|That)\s+")
-"""How a noun says that the act was named before: behind it, and before it in English."""
-
 NAME_GOES_ON = re.compile(r"[\s.'’-]+[^\W\d_a-z]")
 
 ENDING = frozenset({"undone"})
@@ -155,7 +151,7 @@ def read_act(
     actors = frozenset(code for r in reports for code in party_codes(r.actors))
     recipients = frozenset(code for r in reports for code in party_codes(r.recipients))
     sentences = [find_sentences(report, articles[report.article_id]) for report in reports]
-    before = [find_named_before(r, articles[r.article_id]) for r in reports]
+    before = [find_named_before(r, articles[r.article_id], ledger) for r in reports]
     spoken = [*sentences, *filter(None, before)]
     cues = [read_cues(report, articles[report.article_id], ledger) for report in reports]
     promise = next((report.promise for report in reports if report.promise), None)
@@ -235,7 +231,7 @@ def find_sentences(report: Report, article: Article) -> str:
     return " ".join(dict.fromkeys(found)) or " ".join(item.text for item in report.evidence)
 
 
-def find_named_before(report: Report, article: Article) -> str:
+def find_named_before(report: Report, article: Article, ledger: Ledger) -> str:
     """The sentence before, where a report's words open their own by naming an act again.
 
     "Kesepakatan itu diumumkan" tells neither what was agreed nor with whom; what it names does.
@@ -244,10 +240,19 @@ def find_named_before(report: Report, article: Article) -> str:
     for item in type_evidence(report):
         start, end = bounds_at(article.text, item.start)
         ahead, behind = article.text[start : item.start], article.text[item.end : end]
-        opens = len(ahead.split()) <= OPENING
-        if start and opens and (NAMED_AGAIN.match(behind) or NAMED_BEFORE.fullmatch(ahead)):
+        opens = start and len(ahead.split()) <= OPENING
+        if opens and names_again(ahead, behind, article.lang, ledger):
             found.append(sentence_at(article.text, start - 1))
     return " ".join(dict.fromkeys(found))
+
+
+def names_again(ahead: str, behind: str, lang: str, ledger: Ledger) -> bool:
+    """Whether the word right before a noun or right behind it says that it was named before."""
+    first = WORD.match(behind.lstrip())
+    follows = first is not None and first[0] in ledger.again.get((lang, "behind"), ())
+    words = WORD.findall(ahead)
+    precedes = len(words) == 1 and words[0].casefold() in ledger.again.get((lang, "before"), ())
+    return follows or precedes
 
 
 def telling_words(reports: Iterable[Report]) -> Iterator[str]:

@@ -13,6 +13,7 @@ CUES_FILE = DATA / "linking" / "cues.tsv"
 DEEDS_FILE = DATA / "linking" / "deeds.tsv"
 PROMISED_FILE = DATA / "linking" / "promised.tsv"
 PLAIN_FILE = DATA / "linking" / "plain.tsv"
+AGAIN_FILE = DATA / "linking" / "again.tsv"
 
 CueEffect = Literal[
     "plain",
@@ -33,6 +34,7 @@ CueEffect = Literal[
     "truce",
 ]
 DeedEffect = Literal["keeps", "undoes", "breaks"]
+Side = Literal["before", "behind"]
 
 
 class CueRow(Row, frozen=True, kw_only=True):
@@ -65,13 +67,25 @@ class PlainRow(Row, frozen=True, kw_only=True):
     key: str
 
 
+class AgainRow(Row, frozen=True, kw_only=True):
+    """A word by which a noun says that its act was named before, beside it."""
+
+    key: str
+    langs: str
+    side: Side
+
+
 class Ledger(Record, frozen=True, kw_only=True):
-    """The tables by which promises are followed up: phrases by language, deeds, plain words."""
+    """The tables by which promises are followed up: phrases by language, deeds, plain words.
+
+    `again` are the words by which a noun says that its act was named before, by language and side.
+    """
 
     cues: Mapping[str, tuple[tuple[str, CueEffect], ...]]
     deeds: Mapping[tuple[str, str], DeedEffect]
     plain: frozenset[str]
     promised: Mapping[str, str]
+    again: Mapping[tuple[str, Side], frozenset[str]]
 
     def read_cues(self, text: str, lang: str) -> dict[CueEffect, str]:
         """What the words of a sentence say, with the first phrase that says it."""
@@ -110,4 +124,13 @@ def load_ledger() -> Ledger:
             raise PackError(f"{DEEDS_FILE}: {deed.key!r} gives a second effect")
     plain = frozenset(read_table(PLAIN_FILE, PlainRow))
     promised = {key: row.type for key, row in read_table(PROMISED_FILE, PromisedRow).items()}
-    return Ledger(cues=cues, deeds=deeds, plain=plain, promised=promised)
+    return Ledger(cues=cues, deeds=deeds, plain=plain, promised=promised, again=load_again())
+
+
+def load_again() -> dict[tuple[str, Side], frozenset[str]]:
+    """The words by which a noun says that its act was named before, by language and side."""
+    found: dict[tuple[str, Side], frozenset[str]] = {}
+    for row in read_table(AGAIN_FILE, AgainRow).values():
+        for lang in row.langs.split():
+            found[lang, row.side] = found.get((lang, row.side), frozenset()) | {row.key}
+    return found
