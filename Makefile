@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-teller train-smoke clean
+.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-growth bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-judge train-teller train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -93,6 +93,9 @@ bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; c
 
 bench: setup ## processor time of each stage on articles of the pool; what the sieve keeps
 	$(BIN)/python -m bench.speed $(POOL)
+
+bench-growth: setup ## whole runs of 1,000 to 100,000 articles of the pool: time and the largest process (half an hour)
+	$(BIN)/python -m bench.growth $(POOL)
 
 BASE := main
 
