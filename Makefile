@@ -91,7 +91,7 @@ bench-nlp: setup ## tagger and parser on the UD test sets beside the baseline; c
 	$(BIN)/python -m bench.nlp
 	$(BIN)/python -m bench.clauses
 
-bench: setup ## processor time of each stage on articles of the pool; what the sieve keeps
+bench: setup ## processor time of each stage on articles of POOL, generated ones without it; what the sieve keeps
 	$(BIN)/python -m bench.speed $(POOL)
 
 bench-growth: setup ## whole runs of 1,000 to 100,000 articles of the pool: time and the largest process (half an hour)

@@ -5,7 +5,6 @@ that what else the machine does weighs on both alike.
 """
 
 import argparse
-import gzip
 import json
 import os
 import subprocess
@@ -14,9 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.workload import write_sample
+
 ROOT = Path(__file__).parents[1]
 POOL = ROOT.parent / "shared" / "data" / "news" / "pool.jsonl.gz"
-EXAMPLES = ROOT / "examples" / "articles" / "articles.jsonl"
 ALLOWED = 1.10
 LEAST_MS = 0.5
 """Milliseconds an article under which a stage's share is noise; such stages are only shown."""
@@ -35,21 +35,6 @@ code_sample(articles, kit, clock)
 print(json.dumps({name: 1000 * spent / len(articles) for name, spent in clock.cpu.items()}))
 """
 """Run in each tree with its own code: milliseconds of processor time an article, by stage."""
-
-
-def write_sample(pool: Path, count: int, into: Path) -> Path:
-    """Articles spread over the pool; the examples, over and over, where there is none."""
-    if pool.exists():
-        with gzip.open(pool, "rt", encoding="utf-8") as file:
-            lines = file.readlines()
-        chosen = lines[:: max(1, len(lines) // count)][:count]
-    else:
-        lines = EXAMPLES.read_text(encoding="utf-8").splitlines(keepends=True)
-        rows = (json.loads(lines[i % len(lines)]) | {"id": f"a{i}"} for i in range(count))
-        chosen = [json.dumps(row) + "\n" for row in rows]
-    path = into / "sample.jsonl"
-    path.write_text("".join(chosen), encoding="utf-8")
-    return path
 
 
 def measure(tree: Path, sample: Path) -> dict[str, float]:
@@ -95,7 +80,7 @@ def main() -> int:
     commit = run_git("merge-base", flags.base, "HEAD")
     best: dict[str, dict[str, float]] = {"base": {}, "now": {}}
     with TemporaryDirectory() as folder:
-        sample = write_sample(flags.pool, flags.articles, Path(folder))
+        sample = write_sample(flags.pool, flags.articles, Path(folder, "sample.jsonl"))
         tree = Path(folder) / "base"
         run_git("worktree", "add", "--detach", str(tree), commit)
         try:

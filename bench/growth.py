@@ -1,21 +1,19 @@
 """How whole runs of `jalin code` grow: `python -m bench.growth POOL.jsonl.gz [--sizes 1000 5000]`.
 
 Each run codes so many articles of the pool into a database of its own, loading and storing counted.
-Beyond its end the pool is begun again, its articles under other ids and URLs.
+Beyond its end the pool is begun again; where POOL is no file the articles are generated.
 """
 
 import argparse
-import gzip
-import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from itertools import count, islice
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
+
+from bench.workload import line_of, read_workload
 
 SIZES = (1_000, 5_000, 20_000, 100_000)
 
@@ -35,17 +33,6 @@ class Cost(NamedTuple):
     peak_mb: float
 
 
-def read_rounds(pool: Path) -> Iterator[str]:
-    """The pool's lines, and again without end under other ids."""
-    for turn in count():
-        with gzip.open(pool, "rt", encoding="utf-8") as file:
-            for row in map(json.loads, file):
-                if turn:
-                    row["id"] = f"{row['id']}-{turn}"
-                    row["url"] = f"{row['url']}?turn={turn}" if row.get("url") else ""
-                yield json.dumps(row, ensure_ascii=False) + "\n"
-
-
 def measure(pool: Path, articles: int, workers: int) -> Cost:
     """Code so many articles in a folder that is thrown away.
 
@@ -54,11 +41,13 @@ def measure(pool: Path, articles: int, workers: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "articles.jsonl")
         with source.open("w", encoding="utf-8") as file:
-            file.writelines(islice(read_rounds(pool), articles))
+            file.writelines(map(line_of, read_workload(pool, articles)))
         jalin = Path(sys.executable).with_name("jalin")
-        command = [jalin, "code", source, "--db", Path(folder, "db"), "--workers", str(workers)]
+        words = ["code", source, "--db", Path(folder, "db"), "--workers", workers]
         start = perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [jalin, *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall_s = perf_counter() - start

@@ -1,10 +1,11 @@
-"""Processor time of each stage on articles of the pool, and what the sieve saves and loses.
+"""Processor time of each stage, and what the sieve saves and loses: `python -m bench.speed POOL`.
+
+Articles are the pool's, or generated ones where POOL is no file.
 
 Machines are shared, so figures are processor seconds of this process, wall seconds beside them.
 """
 
 import argparse
-import gzip
 import resource
 import time
 from collections import defaultdict
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from bench.workload import write_sample
 from jalin.coding.reports import Coded
 from jalin.copies.find import find_copies
 from jalin.ingest.clean import clean_document
@@ -58,15 +60,6 @@ class Clock:
         self.wall[name] += time.perf_counter() - wall
 
 
-def sample_pool(pool: Path, count: int, into: Path) -> Path:
-    """A file of every so many lines of the pool."""
-    with gzip.open(pool, "rt", encoding="utf-8") as file:
-        lines = file.readlines()
-    path = into / "sample.jsonl"
-    path.write_text("".join(lines[:: max(1, len(lines) // count)][:count]), encoding="utf-8")
-    return path
-
-
 def read_sample(path: Path, clock: Clock) -> list[Article]:
     """The articles, read and cleaned."""
     desk = load_desk()
@@ -108,7 +101,9 @@ def main() -> None:
     flags = parser.parse_args()
     kit, clock = load_kit(), Clock()
     with TemporaryDirectory() as folder, rarely_collect():
-        cleaned = read_sample(sample_pool(flags.pool, flags.articles, Path(folder)), clock)
+        cleaned = read_sample(
+            write_sample(flags.pool, flags.articles, Path(folder, "sample.jsonl")), clock
+        )
         articles = [article for article in cleaned if is_read(article, kit)]
         coded = code_sample(articles, kit, clock)
         with clock.stage("store"), Writer(Path(folder) / "db", kit.run) as writer:
