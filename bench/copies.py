@@ -1,7 +1,8 @@
 """Pair precision and recall of copies on constructed cases, or speed and memory on many articles.
 
 `python -m bench.copies POOL.jsonl.gz` makes 2,000 seeded cases from its articles;
-`python -m bench.copies POOL.jsonl.gz --speed 100000` times that many articles;
+`python -m bench.copies POOL.jsonl.gz --speed 100000` times that many articles, with `--workers 1 2`
+in one process and in two;
 `python -m bench.copies ARTICLES.jsonl --pairs a,b c,d` compares what is found with given pairs;
 `python -m bench.copies` without articles measures translations on stories of our own in
 `gold/translations`, each with an independent telling in another language.
@@ -18,11 +19,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter, process_time
 from typing import NamedTuple
 
+from bench.weave import read_times
 from jalin.copies.find import Comparer, find_copies
 from jalin.records import Article
+from jalin.woven.shares import open_share
 
 SEED = 7
 CASES = 2_000
@@ -158,15 +160,20 @@ def measure_pairs(articles: list[Article], wanted: set[frozenset[str]]) -> None:
         )
 
 
-def measure_speed(pool: list[Article], count: int) -> None:
+def measure_speed(pool: list[Article], count: int, ways: list[int]) -> None:
     """Print seconds and peak memory for many articles; a pool that is too small is varied."""
     articles = [vary(pool[n % len(pool)], n // len(pool)) for n in range(count)]
-    begun, worked = perf_counter(), process_time()
-    found = find_copies(articles)
-    wall, cpu = perf_counter() - begun, process_time() - worked
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(f"{count:,} articles, {len(found):,} copies, peak {peak:.2f} GB")
-    print(f"{wall:.1f} s by the clock, {cpu:.1f} s of one processor")
+    found = []
+    for workers in ways:
+        begun = read_times()
+        with open_share(workers) as share:
+            found.append(find_copies(articles, share))
+        spent = read_times() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+        print(f"{count:,} articles, {len(found[-1]):,} copies by {workers}: {spent}, {peak:.2f} GB",
+              flush=True)  # fmt: skip
+    if any(copies != found[0] for copies in found):
+        raise SystemExit("sharing changes what is found")
 
 
 def vary(article: Article, turn: int) -> Article:
@@ -217,6 +224,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="?")
     parser.add_argument("--speed", type=int)
     parser.add_argument("--pairs", nargs="*")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1])
     flags = parser.parse_args()
     if flags.articles is None:
         for path in sorted(TRANSLATIONS.glob("*.tsv"))[::-1]:
@@ -224,7 +232,7 @@ def main() -> None:
         return
     articles = list(read_articles(flags.articles))
     if flags.speed:
-        measure_speed(articles, flags.speed)
+        measure_speed(articles, flags.speed, flags.workers)
     elif flags.pairs:
         measure_pairs(articles, {frozenset(pair.split(",")) for pair in flags.pairs})
     else:

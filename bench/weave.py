@@ -1,25 +1,27 @@
 """How linking grows with the articles, and what one more day costs, on generated news.
 
-`python -m bench.weave 10000 100000` links so many articles, of 300 a day, and prints seconds of one
-processor, by stage and for each article; `--day FOLDER` also keeps each in a database in FOLDER,
-links it, adds one day, and prints what that cost. The same seed gives the same news.
+`python -m bench.weave 10000 100000` links so many articles, of 300 a day, and prints seconds by the
+clock and of processors, by stage and for each article; `--workers 2` shares that out, `--workers 1
+2` does it both ways and compares. `--day FOLDER` also keeps each in a database in FOLDER, links it,
+adds one day, and prints what that cost. The same seed gives the same news.
 """
 
 import argparse
 import random
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from time import process_time
+from time import perf_counter
 from typing import NamedTuple
 
-from jalin.linking.events import link_events
+from jalin.linking.groups import link_reports
 from jalin.linking.kin import load_kin
 from jalin.linking.stories import link_stories
 from jalin.records import Article, Block, Evidence, Party, Report, Run
 from jalin.store.database import open_store
 from jalin.store.writer import Writer
+from jalin.woven.shares import open_share
 from jalin.woven.update import open_links
 
 SEED = 7
@@ -95,38 +97,75 @@ def make_report(name: str, article: Article, day: date, item: Happening) -> Repo
     )  # fmt: skip
 
 
-def measure_linking(count: int) -> float:
-    """Print and give the seconds of linking so many articles, copies left out."""
+class Times(NamedTuple):
+    """Seconds by the clock, of this process, and of others that it has seen end."""
+
+    wall: float
+    own: float
+    others: float
+
+    def __sub__(self, other: "Times") -> "Times":
+        return Times(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} s by the clock, {self.own:.1f} s + {self.others:.1f} s worked"
+
+
+def read_times() -> Times:
+    """What has gone by until now."""
+    mine, others = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return Times(
+        perf_counter(), mine.ru_utime + mine.ru_stime, others.ru_utime + others.ru_stime
+    )  # fmt: skip
+
+
+def measure_linking(count: int, ways: Sequence[int]) -> float:
+    """Print and give the seconds of linking so many articles, copies left out.
+
+    In each of these numbers of processes, of which the first counts; all must give the same.
+    """
     articles: dict[str, Article] = {}
     reports: list[Report] = []
     for article, told in make_news(count):
         articles[article.id] = article
         reports += told
-    begun = process_time()
-    events = link_events(reports, articles, (), load_kin())
-    between = process_time()
-    stories = link_stories(events, {r.report_id: r for r in reports}, articles, ())
-    ended = process_time()
+    found, spent = [], []
+    for workers in ways:
+        begun = read_times()
+        with open_share(workers) as share:
+            events = link_reports(reports, articles, (), load_kin(), share)
+        spent.append(read_times() - begun)
+        print(f"{count:,} articles, {len(reports):,} reports, {len(events):,} events by {workers}:"
+              f" {spent[-1]}", flush=True)  # fmt: skip
+        found.append(events)
+    if any(events != found[0] for events in found):
+        raise SystemExit("sharing changes what is linked")
+    begun = read_times()
+    stories = link_stories(found[0], {r.report_id: r for r in reports}, articles, ())
+    last = read_times() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(f"{count:,} articles, {len(reports):,} reports, {len(events):,} events,"
-          f" {len(stories):,} stories, peak {peak:.2f} GB")  # fmt: skip
-    print(f"  events {between - begun:.1f} s, stories {ended - between:.1f} s,"
-          f" {1000 * (ended - begun) / count:.2f} ms an article", flush=True)  # fmt: skip
-    return ended - begun
+    worked = spent[0].own + spent[0].others + last.own
+    print(f"  {len(stories):,} stories: {last}; peak {peak:.2f} GB,"
+          f" {1000 * worked / count:.2f} ms an article", flush=True)  # fmt: skip
+    return worked
 
 
-def measure_day(folder: Path, count: int) -> None:
+def measure_day(folder: Path, count: int, ways: Sequence[int]) -> None:
     """Print what keeping the links of so many articles costs, and what one more day."""
-    path = folder / f"{count}.db"
-    for name, until in (("all", count), ("one more day", count + DAY_ARTICLES)):
-        with Writer(path, RUN) as writer:
-            for article, reports in make_news(until):
-                writer.add_coding(article, reports)
-        begun = process_time()
-        with open_links(open_store(path)):
-            print(f"  {name}: linked in {process_time() - begun:.1f} s", flush=True)
-    size = sum(file.stat().st_size for file in (path / "woven").iterdir()) / 1024**2
-    print(f"  kept links take {size:.0f} MB")
+    for workers in ways:
+        path = folder / f"{count}-{workers}.db"
+        for name, until in (("all", count), ("one more day", count + DAY_ARTICLES)):
+            with Writer(path, RUN) as writer:
+                for article, reports in make_news(until):
+                    writer.add_coding(article, reports)
+            begun = read_times()
+            with open_share(workers) as share, open_links(open_store(path), share=share):
+                pass
+            print(f"  {name} by {workers}: {read_times() - begun}", flush=True)
+        size = sum(file.stat().st_size for file in (path / "woven").iterdir()) / 1024**2
+        print(f"  kept links take {size:.0f} MB")
 
 
 def main() -> None:
@@ -134,15 +173,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=int, nargs="+")
     parser.add_argument("--day", type=Path)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1])
     flags = parser.parse_args()
-    spent = {count: measure_linking(count) for count in flags.articles}
+    spent = {count: measure_linking(count, flags.workers) for count in flags.articles}
     least, most = min(spent), max(spent)
     if least < most:
         growth = spent[most] / spent[least] / (most / least)
         print(f"growth from {least:,} to {most:,}: {growth:.2f} times linear")
     for count in flags.articles if flags.day else ():
         print(f"{count:,} articles in a database")
-        measure_day(flags.day, count)
+        measure_day(flags.day, count, flags.workers)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Coding on Ray gives what one process gives; a process, or the whole run, may die on the way.
+"""Coding and linking on Ray give what one process gives; a process, or all, may die on the way.
 
 Ray is optional and large: `make test-cluster` runs these in an environment that has it.
 """
@@ -11,18 +11,35 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import jalin.run
-from jalin.errors import PackError, UsageError
+from jalin.copies.find import find_copies
+from jalin.errors import JalinError, PackError, UsageError
+from jalin.linking.events import link_events
+from jalin.linking.groups import link_reports
 from jalin.query import ReportFilter, find_rejects, find_reports
 from jalin.records import Article, Reject, Run
 from jalin.run import Code, Engine, Outcome, RunSummary, code_sources
 from jalin.store.database import open_store
-from jalin.workers import map_batches
-from tests.samples import make_article
+from jalin.store.writer import Writer
+from jalin.weave import weave_events, weave_pledges, weave_stories
+from jalin.workers import Shared, map_batches, refuse_task
+from jalin.woven.shares import load_steps, open_share
+from tests.copies.test_copies import ARTICLES
+from tests.linking.test_groups import KIN as KIN_TYPES
+from tests.linking.test_groups import make_news, make_rows
+from tests.samples import RUN, make_article
 from tests.test_run import KIT, REJECT, code_samples
-from tests.test_workers import batches, double, give_up_unknown
+from tests.test_workers import (
+    batches,
+    double,
+    fall_always,
+    fall_once,
+    give_up_unknown,
+    letters,
+)
 
 pytest.importorskip("ray", reason="Ray is not installed: make test-cluster")
 
@@ -218,3 +235,53 @@ def test_a_killed_run_loses_no_stored_article_and_a_rerun_finishes(tmp_path: Pat
     assert int(rerun.stdout.split()[-1]) == len(stored)
     finished = find_reports(open_store(tmp_path), ReportFilter())
     assert sorted(int(report.article_id) for report in finished) == list(range(200))
+
+
+@pytest.fixture
+def steps() -> Iterator[Shared]:
+    with open_share(2, "local") as share:
+        assert isinstance(share, Shared)
+        yield share
+
+
+def test_links_are_those_of_one_process(steps: Shared) -> None:
+    reports, articles = make_news(make_rows())
+    events = link_events(reports, articles, (), KIN_TYPES)
+    assert link_reports(reports, articles, (), KIN_TYPES, steps) == events
+    assert any(len(event.reports) > 1 for event in events)
+    copies = find_copies(ARTICLES)
+    assert find_copies(ARTICLES, steps) == copies != []
+
+
+def test_kept_links_are_those_of_one_process(tmp_path: Path, steps: Shared) -> None:
+    reports, articles = make_news(make_rows())
+    for name in ("one", "ray"):
+        with Writer(tmp_path / name, RUN) as writer:
+            for key, article in articles.items():
+                told = [
+                    msgspec.structs.replace(r, run_id=RUN.run_id)
+                    for r in reports
+                    if r.article_id == key
+                ]
+                writer.add_coding(article, told)
+    one, two = (open_store(tmp_path / name) for name in ("one", "ray"))
+    assert weave_stories(one) == weave_stories(two, share=steps) != []
+    assert weave_events(one) == weave_events(two)
+    assert weave_pledges(one) == weave_pledges(two, share=steps)
+
+
+def test_what_a_dead_process_of_ray_was_at_is_done_again(tmp_path: Path, steps: Shared) -> None:
+    mark = str(tmp_path / "fallen")
+    assert list(steps.map(fall_once, letters(20, mark))) == list(range(20))
+    assert Path(mark).exists()
+
+
+def test_what_ends_two_processes_of_ray_is_said(steps: Shared) -> None:
+    with pytest.raises(JalinError, match="ended two processes"):
+        list(steps.map(fall_always, letters(3)))
+
+
+def test_a_machine_with_other_code_is_refused() -> None:
+    crew = ClusterCrew(partial(load_steps, "another"), 1)
+    with pytest.raises(UsageError, match="has another jalin"):
+        list(map_batches([[(fall_always, None)]], crew, refuse_task))

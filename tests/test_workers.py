@@ -1,13 +1,15 @@
 """Answers come in order from any number of processes; one that dies costs no answer."""
 
 import os
+import pickle
 import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from jalin.workers import AHEAD, ForkedCrew, map_batches
+from jalin.errors import JalinError
+from jalin.workers import AHEAD, ALONE, ForkedCrew, Parcel, Shared, do_tasks, map_batches
 
 
 def double(items: Sequence[int]) -> Iterator[int]:
@@ -89,3 +91,75 @@ def test_reading_waits_for_what_is_asked() -> None:
     assert next(answers) == 0
     assert len(taken) <= 2 * AHEAD + 2, "no more is read than may be under way"
     answers.close()  # type: ignore[attr-defined] # a generator
+
+
+class Letter(Parcel, frozen=True, kw_only=True):
+    """Something that is sent."""
+
+    words: frozenset[str]
+    pairs: tuple[tuple[str, int], ...]
+
+
+def count_words(letter: Letter) -> int:
+    return len(letter.words)
+
+
+def fall_once(letter: Letter) -> int:
+    """End the process, unless the mark that the letter names is there."""
+    mark = Path(letter.pairs[0][0])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return len(letter.words)
+
+
+def fall_always(_: Letter) -> int:
+    os._exit(7)
+
+
+def refuse_letter(_: Letter) -> int:
+    raise ValueError("unreadable")
+
+
+@pytest.fixture
+def share() -> Iterator[Shared]:
+    crew = ForkedCrew(do_tasks, 2)
+    yield Shared(crew)
+    crew.dismiss()
+
+
+def letters(count: int, mark: str = "") -> list[Letter]:
+    return [
+        Letter(words=frozenset(str(n) for n in range(number)), pairs=((mark, number),))
+        for number in range(count)
+    ]
+
+
+def test_a_parcel_comes_out_as_it_was_sent() -> None:
+    [letter] = letters(4, "x")[3:]
+    opened = pickle.loads(pickle.dumps(letter))  # noqa: S301 # our own
+    assert opened == letter
+    assert type(opened.words) is frozenset
+
+
+def test_one_crew_does_step_after_step(share: Shared) -> None:
+    for _ in range(3):
+        assert list(share.map(count_words, letters(20))) == list(range(20))
+    assert list(ALONE.map(count_words, letters(20))) == list(range(20))
+
+
+def test_what_a_dead_process_was_at_is_done_again(share: Shared, tmp_path: Path) -> None:
+    mark = str(tmp_path / "fallen")
+    assert list(share.map(fall_once, letters(20, mark))) == list(range(20))
+    assert Path(mark).exists()
+    assert list(share.map(count_words, letters(5))) == list(range(5))
+
+
+def test_what_ends_two_processes_is_said(share: Shared) -> None:
+    with pytest.raises(JalinError, match="ended two processes, exit code 7"):
+        list(share.map(fall_always, letters(3)))
+
+
+def test_what_a_step_raises_is_raised(share: Shared) -> None:
+    with pytest.raises(ValueError, match="unreadable"):
+        list(share.map(refuse_letter, letters(3)))

@@ -10,7 +10,8 @@ from jalin.errors import UsageError
 from jalin.linking.acts import Act, read_acts
 from jalin.linking.claims import link_claims
 from jalin.linking.cues import load_ledger
-from jalin.linking.events import link_events, sort_events
+from jalin.linking.events import sort_events
+from jalin.linking.groups import link_reports
 from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
 from jalin.linking.series import link_series
@@ -29,6 +30,7 @@ from jalin.records import (
     Story,
 )
 from jalin.store.database import Store
+from jalin.workers import ALONE, Share
 from jalin.woven.update import open_links
 
 
@@ -96,25 +98,25 @@ def read_wanted(kind: type[Wanted], /, **values: object) -> Wanted:
         raise UsageError(f"no such filter: {error}") from error
 
 
-def weave_copies(store: Store) -> list[Copy]:
+def weave_copies(store: Store, share: Share = ALONE) -> list[Copy]:
     """The copies among the latest versions of all stored articles, by id."""
-    with open_links(store) as links:
+    with open_links(store, share=share) as links:
         return sorted(links.read_all("copies", Copy), key=lambda copy: copy.copy_id)
 
 
-def weave_events(store: Store, min_confidence: float = 0.0) -> list[Event]:
+def weave_events(store: Store, min_confidence: float = 0.0, share: Share = ALONE) -> list[Event]:
     """The events of all stored reports that are at least so certain, earliest first.
 
-    The same articles and corrections give the same events, however and whenever they came. What
-    was linked before is kept, so that time grows with what is new.
+    The same articles and corrections give the same events, however and whenever they came, and
+    whoever shares in the work. What was linked before is kept, so that time grows with what is new.
     """
-    with open_links(store, min_confidence) as links:
+    with open_links(store, min_confidence, share) as links:
         return sort_events(links.read_all("events", Event))
 
 
-def weave_stories(store: Store, min_confidence: float = 0.0) -> list[Story]:
+def weave_stories(store: Store, min_confidence: float = 0.0, share: Share = ALONE) -> list[Story]:
     """The stories of all stored articles, latest first."""
-    with open_links(store, min_confidence) as links:
+    with open_links(store, min_confidence, share) as links:
         found = links.read_all("stories", Story)
     return sorted(found, key=lambda story: (story.last_seen or date.min, story.story_id))[::-1]
 
@@ -164,7 +166,10 @@ def weave_changes(store: Store, since: Follow) -> Changes:
 
 
 def weave_pledges(
-    store: Store, min_confidence: float = 0.0, as_of: date | None = None
+    store: Store,
+    min_confidence: float = 0.0,
+    as_of: date | None = None,
+    share: Share = ALONE,
 ) -> list[Pledge]:
     """The ledger of all stored reports, as things stood on `as_of`, by default the latest day.
 
@@ -173,13 +178,13 @@ def weave_pledges(
     articles = {article.id: article for article in find_articles(store)}
     wanted = ReportFilter(min_confidence=min_confidence)
     found, faint_ones = find_reports(store, wanted), find_faint_reports(store)
-    events = weave_events(store, min_confidence)
-    unsure = link_events(faint_ones, articles, weave_copies(store), load_kin())
+    events = weave_events(store, min_confidence, share)
+    unsure = link_reports(faint_ones, articles, weave_copies(store, share), load_kin(), share)
     ledger = load_ledger()
     acts: list[Act] = []
     for joined, reports, faint in ((events, found, False), (unsure, faint_ones, True)):
         by_id = {report.report_id: report for report in reports}
-        acts += read_acts(joined, by_id, articles, ledger, faint=faint)
+        acts += read_acts(joined, by_id, articles, ledger, faint=faint, share=share)
     return link_pledges(acts, ledger, as_of)
 
 

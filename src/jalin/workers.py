@@ -2,7 +2,8 @@
 
 A process that dies is replaced: its batch is tried again item by item, and an item that ends a
 second one is given up. The processes here are forked, so that what the function needs is in memory
-once; `jalin.cluster` has those of other machines. Nothing is known here of articles.
+once; `jalin.cluster` has those of other machines. With a `Share` they do one step after another.
+Nothing is known here of articles.
 """
 
 import signal
@@ -11,12 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, NoReturn, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
+from jalin.errors import JalinError
+from jalin.records import Record
+
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+Sent = TypeVar("Sent", bound="Parcel")
 
 AHEAD = 4
 """Batches per process that may be under way or wait for an earlier one: bounds what is held."""
@@ -84,18 +89,22 @@ def map_batches(
 
     `give_up` answers for an item that ended two processes, given the last one's exit code.
     """
-    plan: Plan[Item, Answer] = Plan(batches, give_up, AHEAD * crew.size)
     try:
-        while True:
-            while crew.has_room() and (job := plan.next_job()) is not None:
-                crew.give(job)
-            yield from plan.read_whole()
-            if plan.is_done():
-                return
-            for done, result in crew.collect() if crew.is_busy() else ():
-                plan.note(done, result)
+        yield from keep_busy(crew, Plan(batches, give_up, AHEAD * crew.size))
     finally:
         crew.dismiss()
+
+
+def keep_busy(crew: Crew[Item, Answer], plan: "Plan[Item, Answer]") -> Iterator[Answer]:
+    """Yield the answers to all of a plan; the crew is there for another one afterwards."""
+    while True:
+        while crew.has_room() and (job := plan.next_job()) is not None:
+            crew.give(job)
+        yield from plan.read_whole()
+        if plan.is_done():
+            return
+        for done, result in crew.collect() if crew.is_busy() else ():
+            plan.note(done, result)
 
 
 class Plan(Generic[Item, Answer]):
@@ -294,3 +303,73 @@ def answer_all(
     except Exception as error:  # noqa: BLE001 - raised again by the parent
         return Reply(answers, error)
     return Reply(answers)
+
+
+class Parcel(Record, frozen=True):
+    """What goes from process to process in one piece: many times as fast as record by record."""
+
+    def __reduce__(self) -> tuple[Callable[..., "Parcel"], tuple[type["Parcel"], bytes]]:
+        return open_parcel, (type(self), msgspec.msgpack.encode(self))
+
+
+def open_parcel(kind: type[Sent], body: bytes) -> Sent:
+    """The parcel as it was sent."""
+    return msgspec.msgpack.decode(body, type=kind)
+
+
+Task: TypeAlias = tuple[Callable[[Any], Any], Any]
+"""A step and what it is to be done to."""
+
+
+class Share(Protocol):
+    """Whoever does a step to many items; answers come in the order of the items.
+
+    A step is a function that other processes find by its name, and what it needs is in the item.
+    """
+
+    size: int
+    """How many do it at a time."""
+
+    def map(self, step: Callable[[Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
+        """Yield the answer to each item. All are read before the next call."""
+        ...
+
+
+class Alone:
+    """Nobody but the process itself."""
+
+    size = 1
+
+    def map(self, step: Callable[[Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
+        """Yield the answer to each item, made when it is asked for."""
+        return map(step, items)
+
+
+ALONE = Alone()
+
+
+class Shared:
+    """A crew that does steps."""
+
+    def __init__(self, crew: Crew[Task, Any]) -> None:
+        self.size = crew.size
+        self._crew = crew
+
+    def map(self, step: Callable[[Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
+        """Yield the answer to each item; of what a dead process was at, another does it again.
+
+        Raises JalinError where that ends a second one.
+        """
+        batches = ([(step, item)] for item in items)
+        return keep_busy(self._crew, Plan(batches, refuse_task, AHEAD * self.size))
+
+
+def do_tasks(tasks: Iterable[Task]) -> Iterator[Any]:
+    """Yield the answer to each task."""
+    return (step(item) for step, item in tasks)
+
+
+def refuse_task(_task: Task, code: int | None) -> NoReturn:
+    """Raise that a task ended two processes."""
+    how = "" if code is None else f", exit code {code}"
+    raise JalinError(f"a share of the work ended two processes{how}: memory may be too short")

@@ -262,6 +262,23 @@ def test_events_count_articles_and_explain_says_why(
     assert call("explain", stored) == 0
 
 
+@pytest.mark.parametrize("command", ["events", "stories", "pledges"])
+def test_more_processes_print_the_same(
+    command: str, stored: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = make_article("b", "Rusia sekali lagi berjanji memasok Pakistan.")
+    with Writer(Path("jalin.db"), RUN) as writer:
+        writer.add_coding(other, [make_report(other)])
+    assert stored
+    assert call(command, "--json", "--workers", "2") == 0
+    shared = capfd.readouterr().out
+    shutil.rmtree(Path("jalin.db", "woven"))
+    assert call(command, "--json") == 0
+    assert capfd.readouterr().out == shared != ""
+    assert call(command, "--address", "auto") == 2
+    assert "add --engine ray" in capfd.readouterr().err
+
+
 def test_stories(stored: str, capfd: pytest.CaptureFixture[str]) -> None:
     other = make_article("b", "Rusia sekali lagi berjanji memasok Pakistan.")
     assert call("stories") == 0

@@ -1,6 +1,7 @@
 """Copies are found whatever was done to them; forms and background are not taken for copies."""
 
 import random
+from collections import Counter
 from datetime import date
 
 import msgspec
@@ -8,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jalin.copies.find import find_copies
+import jalin.copies.find
+import jalin.copies.index
+from jalin.copies.find import cut_groups, find_copies
 from jalin.records import Article, Copy
+from tests.sharing import Packed
 
 LEAD = (
     "Menteri Luar Negeri Arwana Teguh tiba di Ankara pada Selasa untuk membahas jalur gandum.",
@@ -133,3 +137,21 @@ ARTICLES = (
 def test_order_never_changes_what_is_found(order: list[Article]) -> None:
     assert find_copies(order) == find_copies(ARTICLES)
     assert len(find_copies(order)) >= 7
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_shares_give_what_one_process_gives(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jalin.copies.find, "PAGE_ARTICLES", 2)
+    monkeypatch.setattr(jalin.copies.find, "GROUP_PAIRS", 2)
+    monkeypatch.setattr(jalin.copies.index, "SHARD_ROWS", 5)
+    share = Packed(size)
+    foreign = msgspec.structs.replace(ORIGINAL, id="foreign", lang="en")
+    assert find_copies([*ARTICLES, foreign], share) == find_copies([*ARTICLES, foreign])
+    steps = Counter(share.steps)
+    assert min(steps[step] for step in ("sample_words", "count_pairs", "compare_words")) > 1
+    assert steps["sample_names"] > 1
+
+
+def test_pairs_that_chains_connect_are_compared_together() -> None:
+    pairs = [(1, 9), (2, 5), (5, 8), (3, 7), (7, 9), (2, 8)]
+    assert list(cut_groups(pairs)) == [[(1, 9), (2, 5), (2, 8), (5, 8), (3, 7), (7, 9)]]

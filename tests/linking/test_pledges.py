@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import jalin.linking.acts
 from jalin.linking.acts import Act, read_acts
 from jalin.linking.cues import load_ledger
 from jalin.linking.events import link_events
@@ -15,6 +16,7 @@ from jalin.linking.kin import load_kin
 from jalin.linking.pledges import link_pledges
 from jalin.records import Article, Evidence, Location, Party, Pledge, Promise, Quantity, Report
 from tests.samples import PAKISTAN, RUSSIA, make_article, make_report
+from tests.sharing import Packed
 
 LEDGER, KIN = load_ledger(), load_kin()
 MADE = date(2023, 2, 3)
@@ -55,6 +57,17 @@ def read(*told: Told, faint: bool = False) -> list[Act]:
     events = link_events([report for _, report in told], articles, [], KIN)
     reports = {report.report_id: report for _, report in told}
     return read_acts(events, reports, articles, LEDGER, faint=faint)
+
+
+def test_acts_are_read_alike_by_whoever_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jalin.linking.acts, "PAGE_EVENTS", 2)
+    told = [promise(), ship("b", 9, 100_000), CANCEL, ship("c", 12, 0)]
+    articles = {article.id: article for article, _ in told}
+    reports = {report.report_id: report for _, report in told}
+    events = link_events(reports.values(), articles, [], KIN)
+    share = Packed(2)
+    assert read_acts(events, reports, articles, LEDGER, share=share) == read(*told)
+    assert share.steps == ["read_page", "read_page"]
 
 
 def keep(*told: Told, as_of: date | None = None) -> list[Pledge]:

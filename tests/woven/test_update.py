@@ -6,9 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import jalin.copies.find
+import jalin.linking.groups
 from jalin.copies.find import find_copies
 from jalin.linking.bonds import read_bonds
 from jalin.linking.events import link_events
@@ -20,7 +23,10 @@ from jalin.store.corrections import make_correction, write_corrections
 from jalin.store.database import open_store
 from jalin.store.writer import Writer
 from jalin.weave import weave_copies, weave_events, weave_stories
+from jalin.workers import ALONE
+from jalin.woven.shares import open_share
 from tests.samples import PAKISTAN, RUN, RUSSIA, make_article, make_report
+from tests.sharing import Packed
 
 DAY = date(2024, 5, 6)
 WORDS = (
@@ -118,14 +124,43 @@ def check_links(path: Path) -> None:
     assert weave_stories(store) == by_day[::-1]
 
 
-@settings(max_examples=6, deadline=None)
-@given(steps=st.lists(STEPS, min_size=2, max_size=4))
-def test_day_by_day_gives_what_all_at_once_gives(steps: Sequence[Step]) -> None:
+@pytest.fixture
+def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jalin.linking.groups, "GROUP_TELLINGS", 2)
+    monkeypatch.setattr(jalin.linking.groups, "PAGE_REPORTS", 2)
+    monkeypatch.setattr(jalin.copies.find, "GROUP_PAIRS", 1)
+
+
+@pytest.mark.usefixtures("small_groups")
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(STEPS, min_size=2, max_size=4), shared=st.integers(0, 3))
+def test_day_by_day_gives_what_all_at_once_gives(steps: Sequence[Step], shared: int) -> None:
+    """Whether the work is shared out on the first days or on the later ones."""
     with TemporaryDirectory() as folder:
         for number, step in enumerate(steps):
             take_step(Path(folder), step, number)
-            weave_events(open_store(Path(folder)))
+            share = Packed(2) if number < shared else ALONE
+            weave_events(open_store(Path(folder)), share=share)
         check_links(Path(folder))
+
+
+def test_processes_keep_the_links_of_one(tmp_path: Path) -> None:
+    told = [
+        Told(name=name, bodies=(n % 3,), day=n, reports=(("AID", n % 2, n % 2, False),))
+        for n, name in enumerate("abcdefgh")
+    ]
+    for path in (tmp_path / "one", tmp_path / "two"):
+        for number in range(2):
+            now = tuple(told[4 * number : 4 * number + 4])
+            take_step(path, Step(told=now, run=1, bond=None), number)
+            with open_share(2 if path.name == "two" else 1) as share:
+                weave_stories(open_store(path), share=share)
+    one, two = (open_store(tmp_path / name) for name in ("one", "two"))
+    assert weave_copies(one) == weave_copies(two) != []
+    assert weave_events(one) == weave_events(two) != []
+    assert weave_stories(one) == weave_stories(two) != []
 
 
 def test_an_older_look_at_the_database_has_its_own_links(tmp_path: Path) -> None:

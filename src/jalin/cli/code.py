@@ -2,23 +2,25 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jalin.cli.options import (
     SOME_REJECTED,
+    Address,
     Config,
     Db,
+    EngineName,
     Json,
     Limit,
     MinConfidence,
     Tables,
+    find_cluster,
     own_tables,
     parse_day,
     read_settings,
 )
-from jalin.errors import UsageError
 
 if TYPE_CHECKING:
     from jalin.run import RunSummary
@@ -34,13 +36,8 @@ def code(
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Code in so many processes.")
     ] = 1,
-    engine: Annotated[
-        Literal["local", "ray"], typer.Option(help="Whose processes: this machine's, or Ray's.")
-    ] = "local",
-    address: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="A Ray cluster, auto or HOST:PORT. Default: started."),
-    ] = None,
+    engine: EngineName = "local",
+    address: Address = None,
     no_store: Annotated[bool, typer.Option("--no-store", help="Keep nothing.")] = False,
     json: Json = False,
     db: Db = None,
@@ -58,14 +55,12 @@ def code(
     from jalin.kit import load_kit
     from jalin.run import Engine, code_sources
 
-    if address and engine != "ray":
-        raise UsageError("--address is of a Ray cluster: add --engine ray")
+    cluster = find_cluster(engine, address)
     settings = read_settings(
         config, db=db, min_confidence=min_confidence, limit=limit, gazetteer=gazetteer
     )
     store_path = None if no_store else Path(settings.db)
     tables = own_tables(settings)
-    cluster = (address or "local") if engine == "ray" else None
     listing = Listing(settings, json=json)
     with count_articles(listing.add, quiet=json) as on_outcome:
         summary = code_sources(

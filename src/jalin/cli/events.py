@@ -6,15 +6,19 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import (
+    Address,
     Between,
     Config,
     Db,
+    EngineName,
     Json,
     Limit,
     MinConfidence,
     Since,
     Type,
     Until,
+    Workers,
+    find_cluster,
     read_settings,
 )
 
@@ -28,6 +32,9 @@ def events(
     min_origins: Annotated[
         int, typer.Option(min=1, metavar="N", help="Told by at least so many origins.")
     ] = 1,
+    workers: Workers = 1,
+    engine: EngineName = "local",
+    address: Address = None,
     json: Json = False,
     db: Db = None,
     min_confidence: MinConfidence = None,
@@ -40,6 +47,7 @@ def events(
     from jalin.ontology import load_ontology
     from jalin.store.database import open_store
     from jalin.weave import EventFilter, filter_events, weave_events
+    from jalin.woven.shares import open_share
 
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
     wanted = EventFilter(
@@ -49,6 +57,7 @@ def events(
         until=until,
         min_origins=min_origins,
     )
-    woven = weave_events(open_store(Path(settings.db)), settings.min_confidence)
+    with open_share(workers, find_cluster(engine, address)) as share:
+        woven = weave_events(open_store(Path(settings.db)), settings.min_confidence, share)
     found = filter_events(woven, wanted)
     print_first(settings.limit, found, print_json if json else print_events)

@@ -2,9 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from jalin.errors import UsageError
 
 if TYPE_CHECKING:
     from jalin.settings import Settings
@@ -54,6 +56,16 @@ Tables = Annotated[
     str | None,
     typer.Option("--gazetteer", metavar="DIR", help="A folder of your own gazetteer tables."),
 ]
+Workers = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Do what is new in so many processes.")
+]
+EngineName = Annotated[
+    Literal["local", "ray"], typer.Option(help="Whose processes: this machine's, or Ray's.")
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="A Ray cluster, auto or HOST:PORT. Default: started."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="List at most so many.")]
 
 
@@ -69,3 +81,10 @@ def read_settings(config: Path | None = None, **flags: object) -> "Settings":
 def own_tables(settings: "Settings") -> Path | None:
     """The folder of the user's own gazetteer tables, where there is one."""
     return Path(settings.gazetteer) if settings.gazetteer else None
+
+
+def find_cluster(engine: str, address: str | None) -> str | None:
+    """The address of the Ray cluster that is asked for, None for this machine's own processes."""
+    if address and engine != "ray":
+        raise UsageError("--address is of a Ray cluster: add --engine ray")
+    return (address or "local") if engine == "ray" else None

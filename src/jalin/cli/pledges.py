@@ -6,15 +6,19 @@ from typing import Annotated
 import typer
 
 from jalin.cli.options import (
+    Address,
     Between,
     Config,
     Db,
+    EngineName,
     Json,
     Limit,
     MinConfidence,
     Since,
     Type,
     Until,
+    Workers,
+    find_cluster,
     parse_day,
     read_settings,
 )
@@ -38,6 +42,9 @@ def pledges(
     on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="As things stood on this day.")
     ] = None,
+    workers: Workers = 1,
+    engine: EngineName = "local",
+    address: Address = None,
     json: Json = False,
     db: Db = None,
     min_confidence: MinConfidence = None,
@@ -50,6 +57,7 @@ def pledges(
     from jalin.ontology import load_ontology
     from jalin.store.database import open_store
     from jalin.weave import PledgeFilter, filter_pledges, read_wanted, weave_pledges
+    from jalin.woven.shares import open_share
 
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
     wanted = read_wanted(
@@ -64,7 +72,8 @@ def pledges(
         until=until,
         due=parse_day(due) if due else None,
     )
-    store = open_store(Path(settings.db))
-    woven = weave_pledges(store, settings.min_confidence, parse_day(on) if on else None)
+    day = parse_day(on) if on else None
+    with open_share(workers, find_cluster(engine, address)) as share:
+        woven = weave_pledges(open_store(Path(settings.db)), settings.min_confidence, day, share)
     found = filter_pledges(woven, wanted)
     print_first(settings.limit, found, print_json if json else print_pledges)

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from jalin.cli.options import Config, Db, Json, Limit, MinConfidence, read_settings
+from jalin.cli.options import (
+    Address,
+    Config,
+    Db,
+    EngineName,
+    Json,
+    Limit,
+    MinConfidence,
+    Workers,
+    find_cluster,
+    read_settings,
+)
 
 
 def stories(
@@ -13,6 +24,9 @@ def stories(
     min_articles: Annotated[
         int, typer.Option(min=1, metavar="N", help="Of at least so many articles.")
     ] = 2,
+    workers: Workers = 1,
+    engine: EngineName = "local",
+    address: Address = None,
     json: Json = False,
     db: Db = None,
     min_confidence: MinConfidence = None,
@@ -24,8 +38,10 @@ def stories(
     from jalin.cli.told import print_stories
     from jalin.store.database import open_store
     from jalin.weave import weave_stories
+    from jalin.woven.shares import open_share
 
     settings = read_settings(config, db=db, min_confidence=min_confidence, limit=limit)
-    woven = weave_stories(open_store(Path(settings.db)), settings.min_confidence)
+    with open_share(workers, find_cluster(engine, address)) as share:
+        woven = weave_stories(open_store(Path(settings.db)), settings.min_confidence, share)
     found = [story for story in woven if len(story.articles) >= min_articles]
     print_first(settings.limit, found, print_json if json else print_stories)

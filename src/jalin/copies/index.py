@@ -4,18 +4,22 @@ Holds its own state. What it says of all its articles does not depend on the ord
 came: a shingle that grows too common, or common no more, has its pairs looked at again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from jalin.copies.pairs import Numbers, count_pairs
+from jalin.copies.pairs import NO_COUNTS, Numbers, Shard, add_counts, count_pairs
 from jalin.copies.shingles import Hashes
+from jalin.workers import ALONE, Share
 
 Pair = tuple[int, int]
 Mask = npt.NDArray[np.bool_]
+
+SHARD_ROWS = 500_000
+"""Owners of shingles among whom pairs are counted by one process at a time, 4 MB."""
 
 
 class Limits(NamedTuple):
@@ -51,9 +55,15 @@ class Candidates(NamedTuple):
 class SampleIndex:
     """Which numbered articles have which sampled shingles."""
 
-    def __init__(self, parts: Iterable[Rows] = (), limits: Limits = Limits()) -> None:  # noqa: B008 # immutable
+    def __init__(
+        self,
+        parts: Iterable[Rows] = (),
+        limits: Limits = Limits(),  # noqa: B008 # immutable
+        share: Share = ALONE,
+    ) -> None:
         self.parts = list(parts)
         self.limits = limits
+        self.share = share
 
     def change(self, gone: Collection[int], new: Mapping[int, Hashes]) -> Candidates:
         """Take articles out and others in; each new number is larger than all before.
@@ -83,15 +93,27 @@ class SampleIndex:
         hashes, owners = rows
         if not len(hashes):
             return []
-        starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-        sizes = np.diff(np.r_[starts, len(hashes)])
-        sizes[sizes > self.limits.most_articles] = 0
         total = int(owners.max()) + 1
-        keys, shared = count_pairs(owners, starts, sizes, first_new, total)
+        keys, shared = NO_COUNTS
+        for counts in self.share.map(count_pairs, self._cut_shards(rows, first_new, total)):
+            keys, shared = add_counts([(keys, shared), counts])
         left, right = keys // total, keys % total
         lengths = self._lengths(total)
         kept = self._enough(shared, np.minimum(lengths[left], lengths[right]))
         return list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
+
+    def _cut_shards(self, rows: Rows, first_new: int, total: int) -> Iterator[Shard]:
+        """Yield the owners of shingles that may find a pair, some shingles at a time."""
+        starts = np.flatnonzero(np.r_[True, rows.hashes[1:] != rows.hashes[:-1]])
+        sizes = np.diff(np.r_[starts, len(rows.hashes)])
+        usable = (sizes > 1) & (sizes <= self.limits.most_articles)
+        starts, sizes = starts[usable], sizes[usable]
+        ends = np.cumsum(sizes)
+        shards = 1 + int(sizes.sum()) // SHARD_ROWS
+        cuts = np.searchsorted(ends, SHARD_ROWS * np.arange(1, shards))
+        for mine, long in zip(np.split(starts, cuts), np.split(sizes, cuts), strict=True):
+            places = np.repeat(mine - np.cumsum(long) + long, long) + np.arange(int(long.sum()))
+            yield Shard(rows.owners[places], long, first_new, total)
 
     def _enough(self, shared: Numbers, smaller: Numbers) -> Mask:
         least = self.limits.least_shared

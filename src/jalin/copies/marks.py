@@ -32,9 +32,11 @@ GAP = 2
 
 
 class MarkNumbers(dict[str, int]):
-    """Each mark's 64-bit number, computed at its first use."""
+    """Each mark's 64-bit number, computed at its first use; emptied before it grows too large."""
 
     def __missing__(self, mark: str) -> int:
+        if len(self) >= CACHE_TOKENS:
+            self.clear()
         digest = hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         number = self[mark] = int.from_bytes(digest, "little")
         return number
@@ -94,6 +96,12 @@ def load_known() -> KnownMarks:
     return KnownMarks()
 
 
+@cache
+def load_numbers() -> MarkNumbers:
+    """The numbers of marks that were computed in this process."""
+    return MarkNumbers()
+
+
 def mark_of(token: str) -> str:
     """The mark that a word or number is; empty for what languages say each in its own way.
 
@@ -105,12 +113,12 @@ def mark_of(token: str) -> str:
     return "" if mark == NO_NAME else mark
 
 
-def sample_marks(marks: Marks, numbers: MarkNumbers) -> Hashes:
+def sample_marks(marks: Marks) -> Hashes:
     """A number for each two firm marks that stand near, in whichever order; of these one in SAMPLE.
 
     Each once, sorted.
     """
-    firm = marks.firm
+    firm, numbers = marks.firm, load_numbers()
     order = [numbers[mark] for mark in marks.order if mark in firm]
     row = np.array(order, dtype=np.uint64)
     empty = row[:0]

@@ -1,5 +1,8 @@
 """Numbers of articles that share sampled shingles: what is worth comparing word by word."""
 
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,20 +13,33 @@ FLUSH_PAIRS = 4_000_000
 
 Numbers = npt.NDArray[np.int64]
 
+Counts: TypeAlias = tuple[Numbers, Numbers]
+"""Each pair's key (earlier * total + later), ascending, with how many shingles both have."""
 
-def count_pairs(
-    owners: Numbers, starts: Numbers, counts: Numbers, first_new: int, total: int
-) -> tuple[Numbers, Numbers]:
-    """Each pair's key (earlier * total + later) with how many shingles both have.
+NO_COUNTS: Counts = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
-    `starts` and `counts` say where the owners of each shingle stand; at least one of a pair is
-    `first_new` or later.
+
+class Shard(NamedTuple):
+    """The owners of some shingles, one shingle after the other, `sizes` saying how many each has.
+
+    Only pairs count of which at least one is `first_new` or later; all are below `total`.
     """
-    done = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+
+    owners: Numbers
+    sizes: Numbers
+    first_new: int
+    total: int
+
+
+def count_pairs(shard: Shard) -> Counts:
+    """How many of these shingles each pair has that shares any."""
+    owners, sizes, first_new, total = shard
+    starts = np.cumsum(sizes) - sizes
+    done = NO_COUNTS
     waiting: list[Numbers] = []
     held = 0
-    for size in np.unique(counts[counts > 1]).tolist():
-        groups = starts[counts == size]
+    for size in np.unique(sizes).tolist():
+        groups = starts[sizes == size]
         for gap in range(1, size):
             for place in range(size - gap):
                 left, right = owners[groups + place], owners[groups + place + gap]
@@ -31,15 +47,19 @@ def count_pairs(
                 waiting.append(left[fresh] * total + right[fresh])
                 held += int(fresh.sum())
                 if held > FLUSH_PAIRS:
-                    done, waiting, held = add_counts(done, waiting), [], 0
-    return add_counts(done, waiting)
+                    done, waiting, held = add_counts([done, count_keys(waiting)]), [], 0
+    return add_counts([done, count_keys(waiting)])
 
 
-def add_counts(done: tuple[Numbers, Numbers], waiting: list[Numbers]) -> tuple[Numbers, Numbers]:
-    """The counts with those of more pairs."""
-    fresh, times = np.unique(np.concatenate([*waiting, done[0][:0]]), return_counts=True)
-    keys = sort_once(np.concatenate([done[0], fresh]))
+def count_keys(keys: Sequence[Numbers]) -> Counts:
+    """How often each key is there."""
+    return np.unique(np.concatenate([*keys, NO_COUNTS[0]]), return_counts=True)
+
+
+def add_counts(parts: Sequence[Counts]) -> Counts:
+    """The counts of several, added up."""
+    keys = sort_once(np.concatenate([part[0] for part in parts]))
     sums = np.zeros(len(keys), dtype=np.int64)
-    sums[np.searchsorted(keys, done[0])] += done[1]
-    sums[np.searchsorted(keys, fresh)] += times
+    for mine, times in parts:
+        sums[np.searchsorted(keys, mine)] += times
     return keys, sums

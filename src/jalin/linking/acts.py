@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from simplemma import lemmatize
 
@@ -20,6 +20,7 @@ from jalin.linking.tellings import (
     type_evidence,
 )
 from jalin.records import Article, Event, PledgeKind, Promise, Quantity, Record, Report
+from jalin.workers import ALONE, Parcel, Share
 
 COMING = frozenset({"future", "hypothetical"})
 LEAST_LETTERS = 4
@@ -54,6 +55,9 @@ LEMMATISED = {"en": "en"}
 more affixes than the Malay one."""
 
 CACHE_SIZE = 50_000
+
+PAGE_EVENTS = 100
+"""Events read by one process at a time."""
 
 
 class Act(Record, frozen=True, kw_only=True):
@@ -111,6 +115,20 @@ class Act(Record, frozen=True, kw_only=True):
         return (self.told, self.kind is None, recalled, self.day, self.at, self.event.event_id)
 
 
+class Page(Parcel, frozen=True, kw_only=True):
+    """Events to be read, with their reports and articles."""
+
+    events: tuple[Event, ...]
+    reports: tuple[Report, ...]
+    articles: tuple[Article, ...]
+
+
+class Acts(Parcel, frozen=True, kw_only=True):
+    """What the events of a page are as acts."""
+
+    acts: tuple[Act, ...]
+
+
 def is_denial(act: Act) -> bool:
     """Whether an act says that something did not happen."""
     if act.report.status == "negated":
@@ -125,13 +143,39 @@ def read_acts(
     ledger: Ledger,
     *,
     faint: bool = False,
+    share: Share = ALONE,
 ) -> list[Act]:
     """Every event that a day is known of, in the order in which it was told."""
+    every = list(events)
+    pages = (
+        make_page(every[start : start + PAGE_EVENTS], reports, articles)
+        for start in range(0, len(every), PAGE_EVENTS)
+    )
+    found = share.map(partial(read_page, ledger=ledger, faint=faint), pages)
+    return sorted((act for page in found for act in page.acts), key=lambda act: act.order)
+
+
+def make_page(
+    events: Sequence[Event], reports: Mapping[str, Report], articles: Mapping[str, Article]
+) -> Page:
+    """These events with their reports and articles."""
+    ids = sorted({article for event in events for article in event.articles})
+    return Page(
+        events=tuple(events),
+        reports=tuple(reports[report] for event in events for report in event.reports),
+        articles=tuple(articles[key] for key in ids),
+    )
+
+
+def read_page(page: Page, ledger: Ledger, *, faint: bool) -> Acts:
+    """Each event of a page that a day is known of."""
+    reports = {report.report_id: report for report in page.reports}
+    articles = {article.id: article for article in page.articles}
     acts = (
         read_act(event, [reports[r] for r in event.reports], articles, ledger, faint=faint)
-        for event in events
+        for event in page.events
     )
-    return sorted((act for act in acts if act is not None), key=lambda act: act.order)
+    return Acts(acts=tuple(act for act in acts if act is not None))
 
 
 def read_act(

@@ -51,9 +51,10 @@ class Agreement(Record, frozen=True, kw_only=True):
 def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None:
     """The agreement of two tellings; None where they cannot tell one happening.
 
-    Two reports of one article are two happenings, as its coder found.
+    Two reports of one article are two happenings, as its coder found. Words come first: they tell
+    of most pairs.
     """
-    if one.key[0] == other.key[0] or plan_and_deed(one, other):
+    if one.key[0] == other.key[0] or not is_one_matter(one, other) or plan_and_deed(one, other):
         return None
     parties = agree_parties(one, other)
     if parties is None:
@@ -63,8 +64,6 @@ def compare_tellings(one: Telling, other: Telling, kin: Kin) -> Agreement | None
         return None
     days = agree_days(one, other)
     if days is None:
-        return None
-    if not is_one_matter(one, other):
         return None
     words = agree_words(one, other)
     parts = {"type": types, "parties": parties, "days": days, "words": words}

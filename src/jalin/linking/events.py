@@ -77,7 +77,17 @@ def link_tellings(
 ) -> list[Linked]:
     """Every telling in exactly one event; of whole components, they come out as among all."""
     told = sorted(tellings, key=lambda telling: telling.key)
-    agreements = find_agreements(told, kin)
+    return link_agreeing(told, find_agreements(told, kin), copies, least, bonds)
+
+
+def link_agreeing(
+    told: Sequence[Telling],
+    agreements: Agreements,
+    copies: Iterable[Copy],
+    least: float = LEAST_SCORE,
+    bonds: Bonds = NO_BONDS,
+) -> list[Linked]:
+    """Every telling in exactly one event, given all agreements; tellings are sorted by key."""
     scores = {pair: agreement.score for pair, agreement in agreements.items()}
     places = {telling.key[1]: place for place, telling in enumerate(told)}
     joined = place_pairs(bonds.joined, places)

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from jalin.copies.find import MARK_LIMITS, Comparer
-from jalin.copies.index import Pair, SampleIndex
+from jalin.copies.find import (
+    MARK_LIMITS,
+    compare_names,
+    compare_pairs,
+    compare_words,
+    sample_articles,
+    sample_names,
+    sample_words,
+)
+from jalin.copies.index import Limits, Pair, SampleIndex
 from jalin.copies.judge import may_translate
 from jalin.records import Article, Copy
 from jalin.store.database import Store
+from jalin.workers import Share
 from jalin.woven.arrivals import read_texts
 from jalin.woven.state import Face, State, decode, encode
 
@@ -17,14 +26,14 @@ MARKS = "marks"
 class CopyKeeper:
     """Keeps the copies of a state right; holds its indexes while articles are added."""
 
-    def __init__(self, state: State, store: Store) -> None:
+    def __init__(self, state: State, store: Store, share: Share) -> None:
         self._state = state
         self._store = store
+        self._share = share
         self._known = state.read_samples(SHINGLES)
-        self._index = SampleIndex(self._known)
+        self._index = SampleIndex(self._known, Limits(), share)
         self._known_marks = state.read_samples(MARKS)
-        self._marks = SampleIndex(self._known_marks, MARK_LIMITS)
-        self._comparer = Comparer()
+        self._marks = SampleIndex(self._known_marks, MARK_LIMITS, share)
 
     def change(self, gone: Sequence[Face], new: Mapping[int, Article]) -> set[str]:
         """The ids of articles of which a copy was found or is none any more.
@@ -32,18 +41,15 @@ class CopyKeeper:
         `new` are by number; their faces are kept already, those of `gone` no more.
         """
         leaving = [face.number for face in gone]
-        samples = {number: self._comparer.sample(article) for number, article in new.items()}
+        samples = sample_articles(sample_words, new, self._share)
         found, lost = self._index.change(leaving, samples)
-        marks = {number: self._comparer.sample_marks(article) for number, article in new.items()}
+        marks = sample_articles(sample_names, new, self._share)
         near, apart = self._marks.change(leaving, marks)
         dropped = self._drop({face.article.id for face in gone}, lost, apart)
         near = self._select_foreign(near)
         articles = self._read({number for pair in (*found, *near) for number in pair}, new)
-        made = [self._comparer.compare(articles[one], articles[other]) for one, other in found]
-        made += [
-            self._comparer.compare_marks(articles[one], articles[other]) for one, other in near
-        ]
-        copies = [copy for copy in made if copy]
+        copies = compare_pairs(compare_words, found, articles, self._share)
+        copies += compare_pairs(compare_names, near, articles, self._share)
         self._state.insert(
             "copies", [(c.copy_id, c.article_id, c.origin_id, encode(c)) for c in copies]
         )

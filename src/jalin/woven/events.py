@@ -2,55 +2,57 @@
 
 from collections.abc import Iterable, Sequence, Set
 
-from jalin.linking.agreement import compare_tellings
-from jalin.linking.blocks import REACH_DAYS, find_pairs, list_marks
-from jalin.linking.bonds import Bonds
-from jalin.linking.events import LEAST_SCORE, Linked, link_tellings
+from jalin.linking.blocks import REACH_DAYS, Sides, list_days, list_sides, list_sought
+from jalin.linking.events import Linked
+from jalin.linking.groups import Rules, Told, find_matches, is_sure, link_told
 from jalin.linking.kin import Kin
 from jalin.linking.tellings import Telling
-from jalin.records import Event
+from jalin.records import Copy, Event, Record
+from jalin.workers import Share
 from jalin.woven.copies import find_copies_of
 from jalin.woven.state import State, decode, encode
 
 PROBES = """CREATE TEMP TABLE IF NOT EXISTS probes
-    (party TEXT, type TEXT, kind TEXT, first INTEGER, last INTEGER,
-    PRIMARY KEY (party, type, kind, first)) WITHOUT ROWID"""
+    (sides TEXT, type TEXT, kind TEXT, first INTEGER, last INTEGER,
+    PRIMARY KEY (sides, type, kind, first)) WITHOUT ROWID"""
 
 
-def change_events(
-    state: State, gone: Sequence[str], new: Sequence[Telling], touched: Iterable[str], kin: Kin,
-    bonds: Bonds,
-) -> set[str]:  # fmt: skip
-    """The ids of the articles whose events are others now.
+class Arrival(Record, frozen=True, kw_only=True):
+    """What a batch changes: whose tellings leave, what is told now, and what else is `touched`.
 
-    `gone` are articles whose tellings leave; `touched` ids of reports or articles whose copies or
-    bonds have changed.
+    `touched` are ids of reports or articles whose copies or bonds have changed.
     """
-    components = find_components(state, "article", [*gone, *touched])
-    components |= find_components(state, "id", touched)
-    drop_tellings(state, gone)
-    near = find_near(state, new, kin)
-    told = [*near, *new]
-    pairs = find_pairs(told, kin, len(near))
-    met = {
-        told[one].key[1]
-        for one, other in pairs
-        if one < len(near) and is_sure(told[one], told[other], kin)
-    }
+
+    leaving: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    touched: frozenset[str]
+
+
+def change_events(state: State, arrival: Arrival, rules: Rules, share: Share) -> set[str]:
+    """The ids of the articles whose events are others now."""
+    new = arrival.tellings
+    components = find_components(state, "article", [*arrival.leaving, *arrival.touched])
+    components |= find_components(state, "id", arrival.touched)
+    drop_tellings(state, arrival.leaving)
+    near = find_near(state, new, rules.kin)
     fresh = {telling.key[1] for telling in new}
-    bound = {r for pair in bonds.joined if not fresh.isdisjoint(pair) for r in pair}
+    matches = find_matches([*near, *new], rules.kin, share, len(near))
+    sure = (match for match in matches if is_sure(match))
+    met = {key[1] for match in sure for key in (match.one, match.other)} - fresh
+    joined = rules.bonds.joined
+    bound = {r for pair in joined if not fresh.isdisjoint(pair) for r in pair}
     components |= find_components(state, "id", met | bound)
     keep_tellings(state, new)
-    again = [*read_component_tellings(state, components), *new]
-    linked = link_again(state, again, kin, bonds)
-    renewed = {*gone, *(telling.key[0] for telling in new)}
-    return replace_events(state, components, linked, renewed)
-
-
-def is_sure(one: Telling, other: Telling, kin: Kin) -> bool:
-    """Whether two tellings alone would be one event."""
-    agreement = compare_tellings(one, other, kin)
-    return agreement is not None and agreement.score >= LEAST_SCORE
+    kept = read_component_tellings(state, components)
+    tellings = [*(telling for _, telling in kept), *new]
+    told = Told(
+        tellings=tellings,
+        matches=matches,
+        copies=read_copies_among(state, {telling.key[0] for telling in tellings}),
+        kept={telling.key[1]: component for component, telling in kept},
+    )
+    renewed = {*arrival.leaving, *(telling.key[0] for telling in new)}
+    return replace_events(state, components, link_told(told, rules, share), renewed)
 
 
 def find_components(state: State, column: str, ids: Iterable[str]) -> set[str]:
@@ -70,7 +72,7 @@ def drop_tellings(state: State, articles: Sequence[str]) -> None:
     for telling in decode((row[0] for row in rows), Telling):
         state.connection.executemany(
             """DELETE FROM marks
-            WHERE party = ? AND type = ? AND kind = ? AND day = ? AND telling = ?""",
+            WHERE sides = ? AND type = ? AND kind = ? AND day = ? AND telling = ?""",
             list_rows(telling),
         )
     state.delete("tellings", "article", articles)
@@ -85,50 +87,54 @@ def keep_tellings(state: State, tellings: Sequence[Telling]) -> None:
 def list_rows(telling: Telling) -> list[tuple[str, str, str, int, str]]:
     """The rows by which a telling is found."""
     return [
-        (party, telling.type, kind, day.toordinal(), telling.key[1])
-        for party, kind, day in list_marks(telling)
+        (name_sides(sides), telling.type, kind, day.toordinal(), telling.key[1])
+        for sides in list_sides(telling)
+        for kind, day in list_days(telling)
     ]
+
+
+def name_sides(sides: Sides) -> str:
+    """Parties as one value of a column."""
+    return "\t".join(sides)
 
 
 def find_near(state: State, tellings: Sequence[Telling], kin: Kin) -> list[Telling]:
     """The kept tellings that may tell what one of these does."""
     probes = {
-        (party, other, kind, day.toordinal() - REACH_DAYS[kind], day.toordinal() + REACH_DAYS[kind])
+        (name_sides(sides), other, kind, day.toordinal() - reach, day.toordinal() + reach)
         for telling in tellings
-        for party, kind, day in list_marks(telling)
+        for sides in list_sought(telling)
+        for kind, day in list_days(telling)
         for other in kin.relatives(telling.type)
+        for reach in [REACH_DAYS[kind]]
     }
     state.connection.execute(PROBES)
     state.connection.execute("DELETE FROM probes")
     state.connection.executemany("INSERT INTO probes VALUES (?, ?, ?, ?, ?)", sorted(probes))
     rows = state.select(
         """SELECT body FROM tellings WHERE id IN (
-            SELECT telling FROM probes CROSS JOIN marks USING (party, type, kind)
+            SELECT telling FROM probes CROSS JOIN marks USING (sides, type, kind)
             WHERE day BETWEEN first AND last) ORDER BY id"""
     )
     return decode((row[0] for row in rows), Telling)
 
 
-def read_component_tellings(state: State, components: Iterable[str]) -> list[Telling]:
-    """All tellings of these components."""
+def read_component_tellings(state: State, components: Iterable[str]) -> list[tuple[str, Telling]]:
+    """All tellings of these components, each with the component's name."""
     rows = state.select(
-        "SELECT body FROM wanted JOIN tellings ON component = wanted.id", components
+        "SELECT component, body FROM wanted JOIN tellings ON component = wanted.id", components
     )  # fmt: skip
-    return decode((row[0] for row in rows), Telling)
+    told = decode((body for _, body in rows), Telling)
+    return [(name, telling) for (name, _), telling in zip(rows, told, strict=True)]
 
 
-def link_again(
-    state: State, tellings: Sequence[Telling], kin: Kin, bonds: Bonds
-) -> list[Linked]:  # fmt: skip
-    """The events of whole components, with the copies among their articles."""
-    articles = {telling.key[0] for telling in tellings}
-    copies = [
+def read_copies_among(state: State, articles: Set[str]) -> list[Copy]:
+    """The kept copies of which both sides are among these articles."""
+    return [
         copy
         for copy in find_copies_of(state, articles)
         if copy.article_id in articles and copy.origin_id in articles
     ]
-    reports = frozenset(telling.key[1] for telling in tellings)
-    return link_tellings(tellings, copies, kin, LEAST_SCORE, bonds.among(reports))
 
 
 def replace_events(

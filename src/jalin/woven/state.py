@@ -34,8 +34,8 @@ CREATE INDEX copy_other ON copies (other);
 CREATE TABLE tellings (id TEXT PRIMARY KEY, article TEXT, component TEXT, event TEXT, body BLOB);
 CREATE INDEX telling_article ON tellings (article);
 CREATE INDEX telling_component ON tellings (component);
-CREATE TABLE marks (party TEXT, type TEXT, kind INTEGER, day INTEGER, telling TEXT,
-    PRIMARY KEY (party, type, kind, day, telling)) WITHOUT ROWID;
+CREATE TABLE marks (sides TEXT, type TEXT, kind INTEGER, day INTEGER, telling TEXT,
+    PRIMARY KEY (sides, type, kind, day, telling)) WITHOUT ROWID;
 CREATE TABLE events (id TEXT PRIMARY KEY, component TEXT, body BLOB);
 CREATE INDEX event_component ON events (component);
 CREATE TABLE stories (id TEXT PRIMARY KEY, component TEXT, body BLOB);

@@ -7,14 +7,15 @@ import msgspec
 
 from jalin.ids import digest_parts
 from jalin.linking.bonds import Bonds, read_bonds
+from jalin.linking.groups import Rules, tell_all
 from jalin.linking.kin import load_kin
-from jalin.linking.tellings import tell
 from jalin.query import find_corrections
 from jalin.records import Article
 from jalin.store.database import Store
+from jalin.workers import ALONE, Share
 from jalin.woven.arrivals import Stamp, read_articles, read_reports, read_stamps, split_batches
 from jalin.woven.copies import CopyKeeper
-from jalin.woven.events import change_events
+from jalin.woven.events import Arrival, change_events
 from jalin.woven.state import Face, State, decode, encode, open_state
 from jalin.woven.stories import change_stories
 
@@ -22,16 +23,16 @@ Bond = tuple[str, str, str, bool]
 
 
 @contextmanager
-def open_links(store: Store, min_confidence: float = 0.0) -> Iterator[State]:
+def open_links(store: Store, min_confidence: float = 0.0, share: Share = ALONE) -> Iterator[State]:
     """The links of all reports that are at least so certain, as the database is now.
 
-    They are kept in it, a file for each `min_confidence`. However articles came, and however often
-    this was asked meanwhile, they are the same.
+    They are kept in it, a file for each `min_confidence`. However articles came, however often this
+    was asked meanwhile, and whoever shares in the work, they are the same.
     """
     with open_state(store.path, f"{min_confidence:g}") as state:
         parts = digest_parts(*sorted(store.parts))
         if state.note("parts") != parts:
-            Updater(state, store, min_confidence).update()
+            Updater(state, store, min_confidence, share).update()
             state.insert("made", [("parts", parts)])
         yield state
 
@@ -39,12 +40,13 @@ def open_links(store: Store, min_confidence: float = 0.0) -> Iterator[State]:
 class Updater:
     """Links what has changed; made for one update."""
 
-    def __init__(self, state: State, store: Store, min_confidence: float) -> None:
+    def __init__(self, state: State, store: Store, min_confidence: float, share: Share) -> None:
         self._state = state
         self._store = store
         self._min_confidence = min_confidence
+        self._share = share
         self._kin = load_kin()
-        self._copies = CopyKeeper(state, store)
+        self._copies = CopyKeeper(state, store, share)
 
     def update(self) -> None:
         """Link every article that is new, changed or coded again, and what was said by hand."""
@@ -82,9 +84,13 @@ class Updater:
         self._state.delete("faces", "id", leaving)
         new = self._keep_faces(batch, articles)
         copied = self._copies.change(before, new)
-        tellings = [tell(report, articles[report.article_id]) for report in reports]
-        again = touched | copied
-        retold = change_events(self._state, leaving, tellings, again, self._kin, bonds)
+        arrival = Arrival(
+            leaving=tuple(leaving),
+            tellings=tuple(tell_all(reports, articles, self._share)),
+            touched=frozenset(touched | copied),
+        )
+        rules = Rules(kin=self._kin, bonds=bonds)
+        retold = change_events(self._state, arrival, rules, self._share)
         change_stories(self._state, retold | copied | articles.keys(), orphaned)
 
     def _find_stories(self, articles: Sequence[str]) -> set[str]:
