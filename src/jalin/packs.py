@@ -101,11 +101,14 @@ class StatusRow(Row, frozen=True, kw_only=True):
     """A word that turns the status of the act it governs.
 
     `effect`: "future", "hypothetical", "negated", "intent" (plans, offers, agreements: the act
-    is promised), "begun" (cancels future), "demand" (the act is asked of another), "blocked".
+    is promised), "begun" (cancels future), "demand" (the act is asked of another), "blocked";
+    "none" takes the word out that another language's pack hands down.
     """
 
     word: str
-    effect: Literal["future", "hypothetical", "negated", "intent", "begun", "demand", "blocked"]
+    effect: Literal[
+        "future", "hypothetical", "negated", "intent", "begun", "demand", "blocked", "none"
+    ]
     note: str
 
 

@@ -51,6 +51,19 @@ def test_governors(text, effects, pack):
     assert [governor.effect for governor in governors_of(text, pack)] == effects
 
 
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Kuala Lumpur terkejut apabila Rusia menyerang Ukraina.", []),
+        ("China berdiam diri, manakala Rusia menyerang Ukraina.", []),
+        ("Jika Rusia menyerang Ukraina, perang berlanjutan.", ["hypothetical"]),
+    ],
+)
+def test_malay_words_of_when_are_no_conditions(text, effects, kit):
+    found = governors_of(text, kit.coders["ms"].pack)
+    assert [governor.effect for governor in found] == effects
+
+
 def test_another_verb_between_ends_the_search(pack):
     text = "Rusia tidak membantu lalu menyerang Ukraina."
     assert governors_of(text, pack, {"membantu": "VERB"}) == ()

@@ -81,12 +81,18 @@ def find_governors(
         if word in CLAUSE_MARKS:
             break
         passed_party = passed_party or party_words[i]
-        row = None if is_part_of_name(clause, i, party_words) else pack.status.get(word)
-        if row is not None and governs(clause, i, hit.first, row.effect, named=passed_party):
-            found.append(Governor(effect=row.effect, position=i, word=word))
+        effect = None if is_part_of_name(clause, i, party_words) else effect_of(word, pack)
+        if effect is not None and governs(clause, i, hit.first, effect, named=passed_party):
+            found.append(Governor(effect=effect, position=i, word=word))
         elif clause.is_verb(i) and not passed_party and not passes_on(clause, i):
             break
     return tuple(found) or extended_governor(clause, hit, pack)
+
+
+def effect_of(word: str, pack: Pack) -> Effect | None:
+    """What a word makes of the act it governs; None where it leaves it as it is."""
+    row = pack.status.get(word)
+    return None if row is None or row.effect == "none" else row.effect
 
 
 def governs(clause: Clause, i: int, first: int, effect: Effect, *, named: bool) -> bool:
@@ -128,10 +134,10 @@ def extended_governor(clause: Clause, hit: Hit, pack: Pack) -> tuple[Governor, .
         word = clause.words[i]
         if word in SENTENCE_MARKS or clause.kind(i, "subordinator"):
             break
-        row = pack.status.get(word)
-        if row is not None:
-            going_on = row.effect in {"future", "intent"}
-            return (Governor(effect=row.effect, position=i, word=word),) if going_on else ()
+        effect = effect_of(word, pack)
+        if effect is not None:
+            going_on = effect in {"future", "intent"}
+            return (Governor(effect=effect, position=i, word=word),) if going_on else ()
     return ()
 
 
@@ -144,9 +150,9 @@ def predicate_governors(clause: Clause, hit: Hit, pack: Pack) -> list[Governor]:
     for i in range(hit.last + 1, min(hit.last + 1 + PREDICATE_REACH, len(clause.words))):
         if clause.words[i] in CLAUSE_MARKS or clause.kind(i, "relative"):
             break
-        row = pack.status.get(clause.words[i])
-        if row is not None and row.effect in PREDICATIVE:
-            found.append(Governor(effect=row.effect, position=i, word=clause.words[i]))
+        effect = effect_of(clause.words[i], pack)
+        if effect is not None and effect in PREDICATIVE:
+            found.append(Governor(effect=effect, position=i, word=clause.words[i]))
         elif clause.is_verb(i):
             return found
     return []
