@@ -21,7 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from jalin.coding.drafts import Draft, act_of, choose_drafts, find_drafts, group_drafts, is_kept
+from jalin.coding.drafts import Draft, act_of, choose_drafts, find_drafts, group_drafts, is_sure
 from jalin.coding.features import background_features, right_features, topic_features
 from jalin.coding.judge import logit
 from jalin.coding.reports import write_report
@@ -235,7 +235,7 @@ def score_at(
     for name, drafts in by_article.items():
         article = articles[name]
         coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
-        sure = [one for one in choose_drafts(drafts) if is_kept(one, threshold)]
+        sure = [one for one in choose_drafts(drafts) if is_sure(one, threshold)]
         reports += [
             write_report(group, Setting(article=article), coder, "") for group in group_drafts(sure)
         ]

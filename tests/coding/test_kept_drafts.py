@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from jalin.coding.drafts import is_kept
+from jalin.coding.drafts import GUESS, is_kept, is_sure
 from jalin.coding.roles import Roles
 from tests.coding.make import changed, make_draft
 
@@ -37,6 +37,18 @@ def test_a_guessed_party_must_be_sure(role, pack):
     guess = msgspec.structs.replace(getattr(roles, role), slot="before")
     guessed = changed(draft, roles=msgspec.structs.replace(roles, **{role: guess}))
     assert not is_kept(weighed(guessed, 0.39, 0.7), THRESHOLD)
+
+
+@pytest.mark.parametrize(("slot", "sure"), [("subj", True), ("earlier", False), ("home", False)])
+def test_a_report_whose_doer_is_guessed_must_be_surer(slot, sure, pack):
+    draft = argued(pack)
+    actor = msgspec.structs.replace(draft.candidate.roles.actor, slot=slot)
+    roles = msgspec.structs.replace(draft.candidate.roles, actor=actor)
+    guessed = changed(draft, roles=roles)
+    assert is_sure(weighed(guessed, THRESHOLD, 0.4), THRESHOLD) is sure
+    assert is_sure(weighed(guessed, THRESHOLD + GUESS, 0.5), THRESHOLD)
+    assert is_sure(weighed(guessed, THRESHOLD, 0.95), THRESHOLD)
+    assert is_kept(weighed(guessed, THRESHOLD, 0.4), THRESHOLD)
 
 
 def argued(pack):

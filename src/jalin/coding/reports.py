@@ -23,6 +23,7 @@ from jalin.coding.drafts import (
     find_drafts,
     group_drafts,
     is_kept,
+    is_sure,
     join_faint,
     telling_draft,
 )
@@ -112,8 +113,8 @@ def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, jud
     ]
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
     told = [draft for draft in chosen if is_kept(draft, min(LEAST_FAINT, judge.threshold))]
-    sure = [place(draft, article, judge) for draft in told if is_kept(draft, judge.threshold)]
-    faint = [place(draft, article, judge) for draft in told if not is_kept(draft, judge.threshold)]
+    sure = [place(draft, article, judge) for draft in told if is_sure(draft, judge.threshold)]
+    faint = [place(draft, article, judge) for draft in told if not is_sure(draft, judge.threshold)]
     telling = {draft.candidate.clause.sentence.index for draft in sure}
     setting = read_setting(setting, readings, telling, coder.pack)
     return Found(
