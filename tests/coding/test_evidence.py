@@ -114,7 +114,12 @@ def test_a_word_of_duty_asks_whom_it_names(words, asked, kit, read_text):
 
 
 @pytest.mark.parametrize(
-    ("slot", "told"), [("own thing", "Ukraina"), ("own state", "Rusia"), ("own", "Ukraina")]
+    ("slot", "told"),
+    [
+        ("own thing", ["Rusia", "Ukraina"]),
+        ("own state", ["Rusia"]),
+        ("own", ["Ukraina"]),
+    ],
 )
 def test_what_is_done_at_home_is_told_by_whom_or_what_it_is_done_to(slot, told, pack):
     plain = make_draft(pack)
@@ -124,7 +129,7 @@ def test_what_is_done_at_home_is_told_by_whom_or_what_it_is_done_to(slot, told, 
     )
     article = msgspec.structs.replace(make_article("a"), text="Rusia menyerang Ukraina.")
     found = find_evidence(changed(plain, roles=roles), (), Setting(article=article))
-    assert [one.text for one in found if "recipients" in one.supports] == [told]
+    assert [one.text for one in found if "recipients" in one.supports] == told
 
 
 def test_evidence_is_in_reading_order_within_its_sentence(kit):

@@ -12,7 +12,7 @@ from jalin.coding.speakers import find_speaker_options
 from jalin.coding.teller import TellerModel, choose, choose_teller, load_teller
 from jalin.errors import ModelError
 from jalin.records import Link
-from tests.coding.make import make_draft, make_party
+from tests.coding.make import changed, make_draft, make_party
 from tests.samples import make_article
 
 ARTICLE = make_article("a", "Rusia menyerang Ukraina.")
@@ -110,3 +110,11 @@ def test_the_shipped_teller_knows_the_features_it_is_asked_for(pack):
     voice = make_voice()
     for option in find_speaker_options([spoken_draft(pack, voice)], ARTICLE, [(voice,)]):
         assert option.features & set(load_teller().speaker.weights)
+
+
+def test_a_place_of_the_articles_own_state_says_nothing(pack):
+    draft = make_draft(pack)
+    roles = draft.candidate.roles
+    home = msgspec.structs.replace(roles.actor, slot="home")
+    draft = changed(draft, roles=msgspec.structs.replace(roles, actor=home))
+    assert not find_speaker_options([draft], ARTICLE, [()])

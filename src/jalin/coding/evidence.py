@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jalin.coding.alternatives import UNNAMED
+from jalin.coding.alternatives import IMPLIED, OWN, UNNAMED
 from jalin.coding.candidates import Candidate
 from jalin.coding.circumstances import When, find_quantities
 from jalin.coding.drafts import Draft
+from jalin.coding.names import Span, find_phrase, whole_name
 from jalin.coding.roles import Role
 from jalin.coding.setting import Setting, sentence_at
-from jalin.records import Evidence, Link
+from jalin.coding.speakers import HOME
+from jalin.records import Evidence, Link, Reading
 
 Support = tuple[int, int, str]
 """A span of the article and the report's field that it supports."""
+
+DOING = frozenset({"subj"})
+"""The slots of who does it."""
 
 
 def find_evidence(draft: Draft, sites: Sequence[Link], setting: Setting) -> list[Evidence]:
@@ -22,7 +27,7 @@ def find_evidence(draft: Draft, sites: Sequence[Link], setting: Setting) -> list
     """
     own = draft.candidate.clause.sentence
     spans: dict[tuple[int, int], list[str]] = {}
-    for start, end, field in find_support(draft, sites):
+    for start, end, field in find_support(draft, sites, setting):
         if start < end:
             spans.setdefault((start, end), []).append(field)
     return [
@@ -43,30 +48,31 @@ def site_evidence(sites: Sequence[Link], setting: Setting) -> list[Evidence]:
     """The places as evidence; a dateline stands in no sentence: its index is -1."""
     return [
         Evidence(
-            sentence=sentence_at(setting, link.start),
-            start=link.start,
-            end=link.end,
-            text=link.text,
+            sentence=sentence_at(setting, start),
+            start=start,
+            end=end,
+            text=setting.article.text[start:end],
             supports=("places",),
         )
-        for link in sites
+        for start, end in (whole_name(link, setting.readings) for link in sites)
     ]
 
 
-def find_support(draft: Draft, sites: Sequence[Link]) -> Iterator[Support]:
+def find_support(draft: Draft, sites: Sequence[Link], setting: Setting) -> Iterator[Support]:
     """Yield the spans that support a draft: trigger, parties, governor, speaker, places, rest."""
+    readings = setting.readings
     candidate = draft.candidate
     sentence = candidate.clause.sentence
     yield sentence.starts[candidate.hit.first], sentence.ends[candidate.hit.last], "type"
-    yield from role_support(candidate)
+    yield from role_support(candidate, readings)
     for link in speaker_links(draft):
-        yield link.start, link.end, "said_by"
+        yield *whole_name(link, readings), "said_by"
     if candidate.by is not None:
         position = candidate.by.position
         yield sentence.starts[position], sentence.ends[position], "status"
     for link in sites:
         if sentence.start <= link.start < sentence.end:
-            yield link.start, link.end, "places"
+            yield *whole_name(link, readings), "places"
     for amount, _ in find_quantities(candidate):
         yield amount.start, amount.end, "quantities"
 
@@ -94,16 +100,38 @@ def order_evidence(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(pieces, key=lambda one: (rank[one.sentence], one.start, one.end)))
 
 
-def role_support(candidate: Candidate) -> Iterator[Support]:
-    """Yield the spans of the parties; what is done to a thing at home is told by the thing."""
+def role_support(candidate: Candidate, readings: Sequence[Reading]) -> Iterator[Support]:
+    """Yield the spans of the parties.
+
+    A doer at home is told by who does it ("penyidik") and by what names the state; what is done at
+    home by whom or what it is done to, and a thing's state by the doer.
+    """
     roles = candidate.roles
-    implied = roles.recipient.slot == UNNAMED or is_own_word(candidate, roles.recipient)
-    for link in roles.actor.links:
-        yield link.start, link.end, "actors"
-    for link in roles.actor.links if implied else roles.recipient.links:
-        yield link.start, link.end, "recipients"
+    doer = [whole_name(link, readings) for link in roles.actor.links]
+    suffering = list(recipient_spans(candidate, doer, readings))
+    if roles.actor.slot == HOME:
+        doing = find_phrase(candidate, DOING, roles.actor.links)
+        yield from ((*span, "actors") for span in doing if span not in suffering)
+    yield from ((*span, "actors") for span in doer)
+    yield from ((*span, "recipients") for span in suffering)
     for link in roles.about.links:
-        yield link.start, link.end, "about"
+        yield *whole_name(link, readings), "about"
+
+
+def recipient_spans(
+    candidate: Candidate, doer: Sequence[Span], readings: Sequence[Reading]
+) -> Iterator[Span]:
+    """Yield the spans of the recipient."""
+    role = candidate.roles.recipient
+    if role.slot not in OWN:
+        yield from (whole_name(link, readings) for link in role.links)
+    elif role.slot == UNNAMED or is_own_word(candidate, role):
+        yield from doer
+    else:
+        phrase = find_phrase(candidate, candidate.recipient_slots, role.links)
+        yield from phrase or (whole_name(link, readings) for link in role.links)
+        if role.slot in IMPLIED:
+            yield from doer
 
 
 def is_own_word(candidate: Candidate, role: Role) -> bool:

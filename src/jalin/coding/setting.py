@@ -40,7 +40,7 @@ VENUE_SENTENCES = 4
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
-    `venue` is the first venue at the top with the places that it is in, `venues` are all of the
+    `readings` are what the sentences hold. `venue` is the first venue at the top with the places that it is in, `venues` are all of the
     article. `sequels` maps a sentence's index to the next readings that go on about it, `pointing`
     are the sentences that open with a thing named before. `outcomes` are the words for what became
     of people ("killed").
@@ -48,6 +48,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     article: Article
     sentences: Sequence[Sentence] = ()
+    readings: Sequence[Reading] = ()
     scene: Link | None = None
     venue: tuple[Link, ...] = ()
     venues: tuple[Link, ...] = ()
@@ -66,6 +67,7 @@ def read_setting(
     return msgspec.structs.replace(
         setting,
         sentences=tuple(reading.sentence for reading in readings),
+        readings=readings,
         day=find_news_day(readings, article.published, article.via),
         venue=find_venue(venues, readings, article.text),
         venues=tuple(link for venue in venues for link in venue),

@@ -24,6 +24,9 @@ CHANCES = (0.2, 0.35, 0.5, 0.65, 0.8)
 WEIGHED = ("position", "quarter", "dated", "age", "before", "actor slot", "under")
 """First words of the features of background that also tell whether somebody says so."""
 
+HOME = "home"
+"""The slot of a doer that no words name: a place of the article's state says nothing."""
+
 FEW = 3
 """Features of the act by which a speaker is told who does not speak its own words."""
 
@@ -78,7 +81,8 @@ def find_speakers(
     around = voices[index] if index < len(voices) else ()
     if own is not None:
         yield "voice", own.speaker, own.links, True
-    yield "actor", distinct(first.actors), first.candidate.roles.actor.links, True
+    if first.candidate.roles.actor.slot != HOME:
+        yield "actor", distinct(first.actors), first.candidate.roles.actor.links, True
     for voice in around:
         holds = voice.start <= start < voice.end
         if voice != own:
