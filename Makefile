@@ -28,7 +28,7 @@ demo: setup ## code examples/ into demo.db, print it, explain one report
 test: setup ## run the tests
 	$(BIN)/python -m pytest
 
-test-cluster: .venv/cluster/ready ## run the tests of coding on Ray, in an environment that has it
+test-cluster: .venv/cluster/ready ## run the tests of coding and linking on Ray, in an environment that has it
 	.venv/cluster/bin/python -m pytest -n 0 tests/test_cluster.py
 
 .venv/cluster/ready: .venv/ready pyproject.toml

@@ -40,10 +40,10 @@ VENUE_SENTENCES = 4
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
-    `readings` are what the sentences hold. `venue` is the first venue at the top with the places that it is in, `venues` are all of the
-    article. `sequels` maps a sentence's index to the next readings that go on about it, `pointing`
-    are the sentences that open with a thing named before. `outcomes` are the words for what became
-    of people ("killed").
+    `readings` are what the sentences hold. `venue` is the first venue at the top with the places
+    that it is in, `venues` are all of the article. `sequels` maps a sentence's index to the next
+    readings that go on about it, `pointing` are the sentences that open with a thing named before.
+    `outcomes` are the words for what became of people ("killed").
     """
 
     article: Article
