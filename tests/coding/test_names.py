@@ -81,3 +81,14 @@ def test_a_phrase_holds_the_word_picked_else_the_first_that_names_no_party(picke
     ((first, last),) = find_phrase(candidate, {"obj"}, links)
     assert text[first:last] == phrase
     assert not find_phrase(candidate, {"subj"}, ())
+
+
+def test_a_mark_that_was_taken_for_a_noun_is_no_phrase(pack):
+    text = "Rusia memeriksa ( saksi"
+    reading = make_reading(text, {"(": "NOUN", "saksi": "NOUN"})
+    plain = make_draft(pack)
+    clause = msgspec.structs.replace(plain.candidate.clause, sentence=reading.sentence)
+    arguments = (Argument(slot="obj", words=(2, 3)),)
+    candidate = changed(plain, reading=reading, clause=clause, arguments=arguments).candidate
+    ((first, last),) = find_phrase(candidate, {"obj"}, ())
+    assert text[first:last] == "saksi"

@@ -73,7 +73,7 @@ def find_phrase(
     arguments = [one for one in candidate.arguments if one.slot in slots]
     starts = {link.start for link in links}
     owners = link_owners(reading)
-    words = [word for one in arguments for word in one.words]
+    words = [i for one in arguments for i in one.words if sentence.words[i] not in ENDING]
     free = (word for word in words if owners[word] < 0 and sentence.tags[word] in NAMED)
     word = next((word for word in words if sentence.starts[word] in starts), next(free, None))
     if word is None:
