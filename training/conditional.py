@@ -4,13 +4,13 @@ A draft's share is exp(score) over 1 plus the sum of its act's: the 1 is that no
 drafts of an act may match the gold (other parties are right too); their shares count together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
+
+from training.feature_table import Table
 
 STEPS = 400
 TOLERANCE = 1e-7
@@ -26,39 +26,29 @@ TINY = 1e-300
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """A fitted model: a weight per feature and the bias of being right at all."""
 
-    vectorizer: DictVectorizer
-    weights: np.ndarray
+    weights: Mapping[str, float]
     bias: float
 
-    def shares(self, features: Sequence[dict[str, float]], acts: np.ndarray) -> np.ndarray:
+    def scores(self, table: Table) -> np.ndarray:
+        """What the features of each row weigh together; an unknown one weighs nothing."""
+        weights = np.array([self.weights.get(name, 0.0) for name in table.names])
+        return table.matrix @ weights + self.bias
+
+    def shares(self, table: Table, acts: np.ndarray) -> np.ndarray:
         """The share of each draft in 0..1; those of one act sum to less than 1."""
-        scores = self.vectorizer.transform(features) @ self.weights + self.bias
-        drafts, nobody = split_mass(scores, number(acts))
-        return drafts / (nobody + np.bincount(number(acts), drafts))[number(acts)]
-
-    def named_weights(self) -> dict[str, float]:
-        """The weight of each feature that the model knows."""
-        return dict(zip(self.vectorizer.get_feature_names_out(), self.weights, strict=True))
-
-
-def choice_of(weights: Mapping[str, float], bias: float) -> Choice:
-    """The model with these weights."""
-    vectorizer = DictVectorizer().fit([dict.fromkeys(weights, 1.0)])
-    names = vectorizer.get_feature_names_out()
-    return Choice(
-        vectorizer=vectorizer, weights=np.array([weights[name] for name in names]), bias=bias
-    )
+        numbers = number(acts)
+        drafts, nobody = split_mass(self.scores(table), numbers)
+        return drafts / (nobody + np.bincount(numbers, drafts))[numbers]
 
 
 def mean_choice(one: Choice, two: Choice) -> Choice:
     """The model whose scores are the mean of two others'."""
-    first, second = one.named_weights(), two.named_weights()
-    return choice_of(
-        {
-            name: (first.get(name, 0.0) + second.get(name, 0.0)) / 2
-            for name in sorted(first.keys() | second.keys())
+    return Choice(
+        weights={
+            name: (one.weights.get(name, 0.0) + two.weights.get(name, 0.0)) / 2
+            for name in sorted(one.weights.keys() | two.weights.keys())
         },
-        (one.bias + two.bias) / 2,
+        bias=(one.bias + two.bias) / 2,
     )
 
 
@@ -75,27 +65,21 @@ def split_mass(scores: np.ndarray, acts: np.ndarray) -> tuple[np.ndarray, np.nda
 
 
 def fit_choice(
-    features: Sequence[dict[str, float]],
-    acts: np.ndarray,
-    right: np.ndarray,
-    weights: np.ndarray,
-    strength: float,
+    table: Table, acts: np.ndarray, right: np.ndarray, weights: np.ndarray, strength: float
 ) -> Choice:
     """Fit by penalised likelihood; `strength` is the inverse of the L2 penalty, the bias free.
 
     `acts` names each draft's act; `right` and `weights` are per draft, an act weighs what its
-    heaviest right draft does, 1 where none is right.
+    heaviest right draft does, or its heaviest where none is right.
     """
-    vectorizer = DictVectorizer()
-    vectorizer.restrict(vectorizer.fit_transform(features).getnnz(axis=0) >= FEWEST)
-    matrix: csr_matrix = vectorizer.transform(features).tocsr()
+    kept = np.flatnonzero(table.matrix.getnnz(axis=0) >= FEWEST)
+    matrix = table.matrix[:, kept]
     back = matrix.T.tocsr()
     act = number(acts)
     count = act.max() + 1
     told = np.bincount(act, right, count) > 0
     importance = np.zeros(count)
-    np.maximum.at(importance, act, np.where(right, weights, 0.0))
-    importance[~told] = 1.0
+    np.maximum.at(importance, act, np.where(right | ~told[act], weights, 0.0))
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ point[:-1] + point[-1]
@@ -114,4 +98,5 @@ def fit_choice(
     start = np.zeros(matrix.shape[1] + 1)
     options = {"maxiter": STEPS, "ftol": TOLERANCE}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
-    return Choice(vectorizer=vectorizer, weights=found[:-1], bias=float(found[-1]))
+    named = [table.names[column] for column in kept.tolist()]
+    return Choice(weights=dict(zip(named, found[:-1].tolist(), strict=True)), bias=float(found[-1]))

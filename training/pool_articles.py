@@ -1,8 +1,8 @@
 """Articles of the pool that a list names: `python -m training.pool_articles POOL LIST OUT`.
 
-LIST is a gold file (.jsonl) or a table of articles without reports (.tsv), whose language wins
-over the pool's guess. OUT holds texts of third parties: never commit it. `--gold FILE` writes
-the table as gold, for the trainer and the gate.
+LIST is a gold file (.jsonl, of reports or acts) or a table of articles without reports (.tsv),
+whose language wins over the pool's guess. OUT holds texts of third parties: never commit it.
+`--gold FILE` writes the table as gold, for the trainer and the gate.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from jalin.errors import GoldError
-from jalin.evaluation.gold import NoReports, read_row
+from jalin.evaluation.gold import NoReports
 from jalin.tables import Row, read_table
 
 
@@ -25,6 +25,12 @@ class WithoutEvents(Row, frozen=True, kw_only=True):
     lang: str
     topic: str
     note: str
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """What every row of gold has: a report's, an act's, an article's without any."""
+
+    article: str
 
 
 def main() -> None:
@@ -51,7 +57,15 @@ def read_list(path: Path) -> dict[str, str | None]:
         return {key: row.lang for key, row in read_table(path, WithoutEvents).items()}
     lines = path.read_bytes().splitlines()
     numbered = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    return {read_row(line, f"{path}:{number}").article: None for number, line in numbered}
+    return {read_name(line, f"{path}:{number}"): None for number, line in numbered}
+
+
+def read_name(line: bytes, where: str) -> str:
+    """The article that a line of gold is of."""
+    try:
+        return msgspec.json.decode(line, type=Named).article
+    except msgspec.DecodeError as error:
+        raise GoldError(f"{where}: {error}") from error
 
 
 def find_articles(pool: Path, langs: Mapping[str, str | None]) -> Iterator[dict[str, object]]:

@@ -8,7 +8,6 @@ The judge that picks the reports has seen them: which are found, not what they s
 """
 
 import argparse
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,16 +25,18 @@ from jalin.coding.teller import choose
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.marks import find_marks
 from jalin.evaluation.matching import match_reports, same_type_and_parties
-from jalin.ingest.sources import read_sources
 from jalin.kit import FALLBACK, Kit, load_kit
 from jalin.ontology import Ontology
 from jalin.pipeline import read_article
 from jalin.records import Article, Reading, Report
 from jalin.resolve.scene import find_scene
 from jalin.tables import DATA
+from training.acts import read_acts
 from training.conditional import Choice, fit_choice
+from training.feature_table import Names, Table, build_table
+from training.lessons import Lessons, group_by_article, read_articles, read_asked, read_sets
 from training.named_weights import write_model
-from training.train_judge import Case, export, fit_background, label_article
+from training.train_judge import export, fit_background
 
 FOLDS = 5
 STRENGTH = 0.1
@@ -68,29 +69,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     before: bool
 
 
-class Lessons(msgspec.Struct, frozen=True, kw_only=True):
-    """The tellings of all sets, and the drafts by which background is learnt."""
-
-    tellings: list[Telling] = []
-    cases: list[Case] = []
-
-
-def read_set(articles: Path, gold_path: Path, kit: Kit) -> Lessons:
-    """The lessons of one gold set."""
-    ontology = kit.coders[FALLBACK].ontology
-    gold = defaultdict(list)
-    for row in read_gold(gold_path, ontology).reports:
-        gold[row.article].append(row)
-    lessons = Lessons()
-    for article in read_sources([articles]):
-        if isinstance(article, Article) and article.lang in kit.coders and gold[article.id]:
+def read_tellings(articles: Path, gold_path: Path, kit: Kit) -> Iterator[Telling]:
+    """Yield the tellings of one gold set."""
+    gold = group_by_article(read_gold(gold_path, kit.coders[FALLBACK].ontology).reports)
+    for article in read_articles(articles):
+        if article.lang in kit.coders and gold.get(article.id):
             readings = read_article(article, kit)
-            found = find_tellings(article, readings, gold[article.id], kit)
-            lessons.tellings.extend(
-                msgspec.structs.replace(telling, source=str(gold_path)) for telling in found
-            )
-            lessons.cases.extend(label_article(article, readings, gold[article.id], kit))
-    return lessons
+            for telling in find_tellings(article, readings, gold[article.id], kit):
+                yield msgspec.structs.replace(telling, source=str(gold_path))
 
 
 def find_tellings(
@@ -113,26 +99,25 @@ def find_tellings(
         )
 
 
-def unseen_chances(lessons: Lessons) -> list[Telling]:
+def unseen_chances(tellings: Sequence[Telling], lessons: Lessons) -> list[Telling]:
     """The tellings, their chances of being background by models that have not seen the article."""
     known = [case for case in lessons.cases if case.background is not None]
-    owners = np.array([case.article.id for case in known])
-    own = np.array([telling.gold.article for telling in lessons.tellings])
-    told = list(lessons.tellings)
+    owners = np.array([case.article for case in known])
+    own = np.array([telling.gold.article for telling in tellings])
+    told = list(tellings)
     for seen, unseen in GroupKFold(FOLDS).split(known, groups=owners):
-        vectorizer, model = fit_background([known[i] for i in seen])
+        model = fit_background([known[i] for i in seen], lessons.background_names)
         for i in np.flatnonzero(np.isin(own, owners[unseen])):
-            telling = told[i]
-            rows = [
-                dict.fromkeys(background_features(draft, telling.setting.article), 1.0)
-                for draft in telling.group
-            ]
-            chances = model.predict_proba(vectorizer.transform(rows))[:, 1]
             told[i] = msgspec.structs.replace(
-                telling,
+                told[i],
                 group=[
-                    msgspec.structs.replace(draft, background_chance=float(chance))
-                    for draft, chance in zip(telling.group, chances, strict=True)
+                    msgspec.structs.replace(
+                        draft,
+                        background_chance=model.probability(
+                            background_features(draft, told[i].setting.article)
+                        ),
+                    )
+                    for draft in told[i].group
                 ],
             )
     return told
@@ -167,7 +152,7 @@ def fit(questions: Sequence[Question]) -> Choice:
         for pair in zip(one.options, one.right, strict=True)
     ]
     return fit_choice(
-        [dict.fromkeys(sorted(options), 1.0) for _, options, _ in rows],
+        table_of([options for _, options, _ in rows]),
         np.array([i for i, *_ in rows]),
         np.array([right for *_, right in rows]),
         np.ones(len(rows)),
@@ -175,11 +160,16 @@ def fit(questions: Sequence[Question]) -> Choice:
     )
 
 
+def table_of(options: Sequence[frozenset[str]]) -> Table:
+    """The features of options as a table."""
+    names = Names()
+    return build_table([names.number(seen) for seen in options], names)
+
+
 def answer(choice: Choice, question: Question) -> bool:
     """Whether a model answers a question right."""
-    rows = [dict.fromkeys(options, 1.0) for options in question.options]
-    scores = choice.vectorizer.transform(rows) @ choice.weights + choice.bias if rows else []
-    best = choose([float(score) for score in scores])
+    table = table_of(question.options)
+    best = choose(choice.scores(table).tolist() if question.options else [])
     return question.none_right if best is None else question.right[best]
 
 
@@ -206,25 +196,23 @@ def main() -> None:
     """Train, print the held-out figures, write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--asked", type=Path, help="the articles of gold/acts.jsonl")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     kit = load_kit()
-    lessons = Lessons()
-    for number, (articles, gold) in enumerate(
-        zip(options.sets[::2], options.sets[1::2], strict=True)
-    ):
-        found = read_set(articles, gold, kit)
-        lessons.tellings.extend(found.tellings)
-        lessons.cases.extend(
-            msgspec.structs.replace(case, first=number == 0) for case in found.cases
-        )
+    lessons = read_sets(options.sets, kit)
+    if options.asked:
+        read_asked(options.asked, read_acts(), lessons, kit)
+    tellings = [
+        telling
+        for articles, gold in zip(options.sets[::2], options.sets[1::2], strict=True)
+        for telling in read_tellings(articles, gold, kit)
+    ]
     ontology = kit.coders[FALLBACK].ontology
-    questions = [ask_speaker(one, ontology) for one in unseen_chances(lessons)]
+    questions = [ask_speaker(one, ontology) for one in unseen_chances(tellings, lessons)]
     for line in describe(questions):
         print(line)
-    choice = fit(questions)
-    speaker = export(choice.vectorizer, choice.weights, choice.bias)
-    write_model({"speaker": speaker}, options.out)
+    write_model({"speaker": export(fit(questions))}, options.out)
 
 
 if __name__ == "__main__":
