@@ -137,13 +137,15 @@ train-judge: setup ## train the judge on all gold but dev (minutes; training gro
 	for set in $(POOL_GOLD); do \
 	  $(BIN)/python -m training.pool_articles $(POOL) gold/$$set/gold.jsonl $(WORK)/$$set.jsonl || exit 1; done
 	$(BIN)/python -m training.pool_articles $(POOL) gold/without_events.tsv $(WORK)/empty.jsonl --gold $(WORK)/empty_gold.jsonl
+	$(BIN)/python -m training.pool_articles $(POOL) gold/acts.jsonl $(WORK)/asked.jsonl
 	$(BIN)/python -m training.train_judge $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
 	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl) \
-	  $(WORK)/empty.jsonl $(WORK)/empty_gold.jsonl
+	  $(WORK)/empty.jsonl $(WORK)/empty_gold.jsonl --asked $(WORK)/asked.jsonl
 
 train-teller: setup ## train who says so on the same gold, after train-judge (minutes; its texts in WORK)
 	$(BIN)/python -m training.train_teller $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
-	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl)
+	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl) \
+	  --asked $(WORK)/asked.jsonl
 
 lock: ## pin what developers and CI install, from pyproject.toml
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock

@@ -30,6 +30,9 @@ from training.pool_articles import read_list
 GOLD = Path(__file__).parents[1] / "gold"
 VERDICTS = GOLD / "evidence.tsv"
 
+OTHER_LISTS = ("without_events.tsv", "acts.jsonl")
+"""The files of gold that name articles of the pool beside whole sets of reports."""
+
 LEAST_TOPIC = 0.7
 """The judge's chance that an article tells events at all, from which it is called political."""
 
@@ -115,7 +118,7 @@ def read_shuffled(pool: Path, random: Random) -> Iterator[Article]:
 def seen_articles() -> frozenset[str]:
     """The ids of the pool's articles that gold is of: the judge has learnt from them."""
     sets = [read_list(path) for path in sorted(GOLD.glob("pool*/gold.jsonl"))]
-    return frozenset().union(*sets, read_list(GOLD / "without_events.tsv"))
+    return frozenset().union(*sets, *(read_list(GOLD / name) for name in OTHER_LISTS))
 
 
 def show_report(drawn: Drawn) -> str:

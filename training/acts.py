@@ -4,9 +4,11 @@
 triggers marked, with the ways to read each act that have any chance. Whoever reads a sheet
 answers a line an act: its number, the letter of the right reading or `x` where none is, and
 `news` or `back`, and its day (the number of a marked one, `p` of publication, `-` none,
-`y` another). `python -m training.acts read OUT ANSWERS` writes the answers as gold. To ask
-costs a reader a tenth of writing reports from nothing, and is as much to the judge: which reading
-of an act is right. Sheets hold texts of third parties: never commit them.
+`y` another). `python -m training.acts read OUT ANSWERS` writes the answers as gold.
+To ask costs a reader a tenth of writing reports from nothing, and tells the judge as much: which
+reading of an act is right. Sheets hold texts of third parties: never commit them. Keep apart the
+articles on which figures are taken (`--apart ../shared/eval/*/articles.jsonl`): the pool has copies
+of them.
 """
 
 import argparse
@@ -27,6 +29,7 @@ from jalin.coding.features import topic_features
 from jalin.coding.reports import weigh
 from jalin.errors import GoldError
 from jalin.evaluation.gold import GoldReport
+from jalin.ingest.sources import read_sources
 from jalin.kit import Kit, load_kit
 from jalin.pipeline import cut_article, is_read, may_report, read_article
 from jalin.records import Article, Dating, Reading
@@ -51,6 +54,10 @@ LEAST_DOUBT = 0.6
 
 OFTEN = {"id": 1.0, "ms": 0.45, "en": 1.0}
 """The part of a language's articles that is asked of: Malay politics are much of the pool."""
+
+SHINGLE = 6
+COPIED = 0.25
+"""The share of an article's runs of six words from which it is a copy of one kept apart."""
 
 NONE = "x"
 
@@ -193,10 +200,10 @@ def show_act(number: int, asked: Asked, text: str) -> str:
     return f"{number} {text[asked.start : asked.end]}: {ways}"
 
 
-def draw_sheets(pool: Path, seed: int, out: Path, size: int, count: int, kit: Kit) -> None:
+def draw_sheets(
+    articles: Iterator[tuple[Article, list[Reading], list[Asked]]], out: Path, size: int, count: int
+) -> None:
     """Write `count` sheets of `size` articles each, and what their numbers mean."""
-    random = Random(seed)  # noqa: S311 - a sample, no secret
-    articles = ask_all(read_shuffled(pool, random), random, kit)
     number = 0
     for sheet in range(count):
         parts: list[str] = []
@@ -223,6 +230,27 @@ def draw_sheets(pool: Path, seed: int, out: Path, size: int, count: int, kit: Ki
         (out / f"sheet{sheet:03}.txt").write_text("\n\n".join(parts), encoding="utf-8")
         (out / f"sheet{sheet:03}.json").write_bytes(msgspec.json.encode(asked_of))
         print(f"sheet {sheet}: {len(asked_of)} acts", flush=True)
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every run of `SHINGLE` words of a text."""
+    words = text.casefold().split()
+    return {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+
+
+def leave_copies(articles: Iterable[Article], apart: Sequence[Path]) -> Iterator[Article]:
+    """Yield the articles that share few runs of words with those of the files kept apart."""
+    kept = {
+        run
+        for path in apart
+        for one in read_sources([path])
+        if isinstance(one, Article)
+        for run in shingles(one.text)
+    }
+    for article in articles:
+        own = shingles(article.text)
+        if len(own & kept) <= COPIED * len(own):
+            yield article
 
 
 def ask_all(
@@ -298,14 +326,19 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--size", type=int, default=10, help="articles a sheet")
     ask.add_argument("--count", type=int, default=10, help="sheets")
+    ask.add_argument(
+        "--apart", type=Path, nargs="*", default=[], help="articles whose copies are not asked of"
+    )
     read = commands.add_parser("read")
     read.add_argument("sheets", type=Path)
     read.add_argument("answers", type=Path)
     options = parser.parse_args()
     if options.command == "ask":
         options.out.mkdir(parents=True, exist_ok=True)
-        kit = load_kit()
-        draw_sheets(options.pool, options.seed, options.out, options.size, options.count, kit)
+        random = Random(options.seed)  # noqa: S311 - a sample, no secret
+        drawn = leave_copies(read_shuffled(options.pool, random), options.apart)
+        articles = ask_all(drawn, random, load_kit())
+        draw_sheets(articles, options.out, options.size, options.count)
         return
     acts = [
         act

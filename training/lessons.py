@@ -28,15 +28,6 @@ from training.train_topic import Topic
 OPTIONAL_WEIGHT = 0.3
 """What a draft weighs that only optional reports match."""
 
-FAR_WEIGHT = 0.4
-"""What a right draft weighs that stands in no sentence that states its gold report best: of 9,270
-some 5,100, many right by chance, their parties and type told by another sentence (held out over 893
-articles at a threshold of .36: precision .551 to .567, strict F1 .510 to .506; of the first set
-.556 to .579 and .531 to .534)."""
-
-MARK_SLACK = 5
-"""Characters by which gold may start a sentence before we do."""
-
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A draft with its labels; `background` is None where no gold tells.
@@ -159,32 +150,17 @@ def label_act(
     for draft, names in zip(drafts, reading_features(drafts, article), strict=True):
         report = write_report([draft], Setting(article=article), coder, "")
         matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
+        counted = [row for row in matched if not row.optional]
         yield Case(
             article=article.id,
             act=f"{article.id} {act_of(draft)}",
             right=bool(matched),
             background=nearest_told(matched, draft),
-            weight=weigh(draft, matched),
+            weight=1.0 if counted or not matched else OPTIONAL_WEIGHT,
             seen=lessons.names.number(names),
             seen_background=lessons.background_names.number(background_features(draft, article)),
             draft=draft,
         )
-
-
-def weigh(draft: Draft, matched: Sequence[GoldReport]) -> float:
-    """What a draft weighs that these gold reports match."""
-    if not matched:
-        return 1.0
-    counted = any(not row.optional for row in matched)
-    return (1.0 if counted else OPTIONAL_WEIGHT) * (
-        1.0 if any(states(draft, row) for row in matched) else FAR_WEIGHT
-    )
-
-
-def states(draft: Draft, row: GoldReport) -> bool:
-    """Whether a draft stands in the sentence that states a gold report best, if that is known."""
-    sentence, start = draft.candidate.clause.sentence, row.sentence_start
-    return start is None or sentence.start - MARK_SLACK <= start < sentence.end
 
 
 def nearest_told(matched: Sequence[GoldReport], draft: Draft) -> bool | None:
