@@ -70,7 +70,8 @@ def read_sets(sets: Sequence[Path], kit: Kit) -> Lessons:
         for article in read_articles(articles):
             own = gold.get(article.id, [])
             readings = read_article(article, kit)
-            lessons.topics.append(read_topic(article, readings, eventful=bool(own)))
+            words = frozenset(topic_features(readings))
+            lessons.topics.append(Topic(article=article.id, words=words, eventful=bool(own)))
             lessons.articles[article.id] = article
             for case in label_article(article, readings, own, lessons, kit):
                 lessons.cases.append(msgspec.structs.replace(case, first=number == 0))
@@ -80,12 +81,10 @@ def read_sets(sets: Sequence[Path], kit: Kit) -> Lessons:
 def read_asked(
     articles: Path, acts: Mapping[str, Mapping[int, Act]], lessons: Lessons, kit: Kit
 ) -> None:
-    """Add the acts that a reader was asked of; their articles are eventful where one is right."""
+    """Add the acts that a reader was asked of."""
     for article in read_articles(articles):
         asked = acts.get(article.id, {})
         readings = read_article(article, kit)
-        eventful = any(act.type is not None for act in asked.values())
-        lessons.topics.append(read_topic(article, readings, eventful=eventful))
         for drafts in acts_of_article(article, readings, kit):
             act = asked.get(act_of(drafts[0]))
             if act is None:
@@ -107,12 +106,6 @@ def group_by_article(reports: Sequence[GoldReport]) -> dict[str, list[GoldReport
     for report in reports:
         found[report.article].append(report)
     return found
-
-
-def read_topic(article: Article, readings: Sequence[Reading], *, eventful: bool) -> Topic:
-    """What an article's top is about, and whether it tells events."""
-    words = frozenset(topic_features(readings))
-    return Topic(article=article.id, words=words, eventful=eventful)
 
 
 def acts_of_article(

@@ -14,9 +14,6 @@ articles that the fold's model has not seen.
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -53,8 +50,6 @@ first set's acts are told right, .789 at a weight of 1, .778 by its own acts alo
 ASKED_BACKGROUND = 0.3
 """What an act asked of weighs there: with them `dev` has .800 of what is background right for .787,
 and .647 of the days for .627."""
-PROCESSES = 2
-"""Folds that are fitted at once."""
 NEIGHBOURS = 2
 """Thresholds on either side over which F1 is averaged: single peaks are chance."""
 THRESHOLDS = tuple(round(0.2 + 0.04 * step, 2) for step in range(9))
@@ -160,21 +155,12 @@ def fit_background(cases: Sequence[Case], names: Names) -> Weights:
     )
 
 
-def shares_unseen(exam: Exam, strength: float, fold: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """The shares of one fold's unseen drafts."""
-    seen, unseen = fold
-    choice = fit_right(exam, seen, strength)
-    return choice.shares(exam.table.rows(unseen), exam.acts[unseen])
-
-
 def held_out_right(exam: Exam, strength: float) -> np.ndarray:
     """Shares by models that have not seen the case's article."""
     result = np.zeros(len(exam.acts))
-    folds = list(exam.folds())
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
-        found = pool.map(partial(shares_unseen, exam, strength), folds)
-        for (_, unseen), shares in zip(folds, found, strict=True):
-            result[unseen] = shares
+    for seen, unseen in exam.folds():
+        choice = fit_right(exam, seen, strength)
+        result[unseen] = choice.shares(exam.table.rows(unseen), exam.acts[unseen])
     return result
 
 

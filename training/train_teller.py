@@ -34,7 +34,13 @@ from jalin.tables import DATA
 from training.acts import read_acts
 from training.conditional import Choice, fit_choice
 from training.feature_table import Names, Table, build_table
-from training.lessons import Lessons, group_by_article, read_articles, read_asked, read_sets
+from training.lessons import (
+    Lessons,
+    group_by_article,
+    label_article,
+    read_articles,
+    read_asked,
+)
 from training.named_weights import write_model
 from training.train_judge import export, fit_background
 
@@ -69,14 +75,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     before: bool
 
 
-def read_tellings(articles: Path, gold_path: Path, kit: Kit) -> Iterator[Telling]:
-    """Yield the tellings of one gold set."""
+def read_set(
+    articles: Path, gold_path: Path, lessons: Lessons, kit: Kit, *, first: bool
+) -> Iterator[Telling]:
+    """Yield the tellings of one gold set, and add its drafts to the lessons."""
     gold = group_by_article(read_gold(gold_path, kit.coders[FALLBACK].ontology).reports)
     for article in read_articles(articles):
-        if article.lang in kit.coders and gold.get(article.id):
-            readings = read_article(article, kit)
-            for telling in find_tellings(article, readings, gold[article.id], kit):
-                yield msgspec.structs.replace(telling, source=str(gold_path))
+        own = gold.get(article.id)
+        if article.lang not in kit.coders or not own:
+            continue
+        readings = read_article(article, kit)
+        for case in label_article(article, readings, own, lessons, kit):
+            lessons.cases.append(msgspec.structs.replace(case, first=first))
+        for telling in find_tellings(article, readings, own, kit):
+            yield msgspec.structs.replace(telling, source=str(gold_path))
 
 
 def find_tellings(
@@ -200,14 +212,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     kit = load_kit()
-    lessons = read_sets(options.sets, kit)
-    if options.asked:
-        read_asked(options.asked, read_acts(), lessons, kit)
+    lessons = Lessons()
+    pairs = zip(options.sets[::2], options.sets[1::2], strict=True)
     tellings = [
         telling
-        for articles, gold in zip(options.sets[::2], options.sets[1::2], strict=True)
-        for telling in read_tellings(articles, gold, kit)
+        for number, (articles, gold) in enumerate(pairs)
+        for telling in read_set(articles, gold, lessons, kit, first=number == 0)
     ]
+    if options.asked:
+        read_asked(options.asked, read_acts(), lessons, kit)
     ontology = kit.coders[FALLBACK].ontology
     questions = [ask_speaker(one, ontology) for one in unseen_chances(tellings, lessons)]
     for line in describe(questions):
