@@ -1,14 +1,16 @@
 """Where and when an article's news is, and which sentences go on about an act."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import msgspec
 import pytest
 
+from jalin.coding.circumstances import find_news_day
 from jalin.coding.setting import find_sequels, find_standing, find_venue, find_venues
 from jalin.nlp.clauses import read_clause
 from jalin.pipeline import code_article
-from jalin.records import Link, Location, Reading
+from jalin.records import Dating, Link, Location, Reading
 from tests.coding.make import make_reading
 
 
@@ -108,3 +110,44 @@ def test_amounts_of_later_sentences_are_an_acts_own_where_they_tell_its_victims(
     others = code_article(read_text(start + "Sebanyak 29 persen lahan adalah gurun."), kit)
     assert [len(one.quantities) for one in victims if one.type == "ASSAULT"] == [1]
     assert [len(one.quantities) for one in others if one.type == "ASSAULT"] == [0]
+
+
+PUBLISHED = date(2024, 5, 6)
+
+
+def tell_days(*ages: int | None) -> list[Reading]:
+    """A sentence for each age, telling the day so long before the article, or none."""
+    days = [None if age is None else PUBLISHED - timedelta(days=age) for age in ages]
+    return [
+        msgspec.structs.replace(
+            make_reading("Iran menyerang pada Senin."),
+            datings=(Dating(start=20, end=25, text="Senin", first=day, last=day, precision="day"),)
+            if day
+            else (),
+        )
+        for day in days
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ages", "age"),
+    [
+        ((), 0),
+        ((None, 1), 1),
+        ((3,), 3),
+        ((4,), 0),
+        ((None, None, None, None, None, 2), 2),
+        ((None, None, None, None, None, None, 2), 0),
+        ((2, 0), 0),
+        ((1, 0), 1),
+        ((2, None, None, None, None, None, None, 0), 0),
+    ],
+)
+def test_the_news_is_of_the_first_day_told_at_the_top(ages, age):
+    day = find_news_day(tell_days(*ages), PUBLISHED, ())
+    assert day == PUBLISHED - timedelta(days=age)
+
+
+def test_an_article_without_a_day_takes_any_first_one():
+    assert find_news_day(tell_days(None, 9), None, ()) == PUBLISHED - timedelta(days=9)
+    assert find_news_day(tell_days(None), None, ()) is None

@@ -20,11 +20,15 @@ CREDIT_REACH = 25
 """Characters before a dating in which a credited agency is looked for."""
 
 
-NEWS_SENTENCES = 4
+NEWS_SENTENCES = 6
 """Sentences at the top in which the day of the news is told."""
 
 NEWS_DAYS = 3
 """Days from an event to the article that tells it as news."""
+
+OWN_DAY_NEWS_DAYS = 1
+"""The same where the article tells its own day too, so that the earlier one is rather of what led
+to the news (matched gold reports without a day of their own: 610 of 797 right, 597 at 3)."""
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,15 +68,24 @@ def find_news_day(
     News appears up to NEWS_DAYS after it happened ("pada Jumat (15/6/2018)" on the 16th). The
     day of a credit is the agency's.
     """
-    for reading in readings[:NEWS_SENTENCES]:
-        for dating in reading.datings:
-            if dating.first is None or dating.first != dating.last or dating.precision != "day":
-                continue
-            if published is not None and not 0 <= (published - dating.first).days <= NEWS_DAYS:
-                continue
-            if not dates_credit(dating, reading.sentence, via):
-                return dating.first
-    return published
+    told = (one for reading in readings for one in reading.datings)
+    dates_itself = published is not None and any(is_day(one, published, 0) for one in told)
+    most = OWN_DAY_NEWS_DAYS if dates_itself else NEWS_DAYS
+    found = (
+        dating.first
+        for reading in readings[:NEWS_SENTENCES]
+        for dating in reading.datings
+        if is_day(dating, published, most) and not dates_credit(dating, reading.sentence, via)
+    )
+    return next(found, published)
+
+
+def is_day(dating: Dating, published: date | None, most: int) -> bool:
+    """Whether a dating tells a single day, at most so many days before the article."""
+    day = dating.first
+    if day is None or day != dating.last or dating.precision != "day":
+        return False
+    return published is None or 0 <= (published - day).days <= most
 
 
 def until_published(when: When, published: date | None) -> When:
