@@ -9,8 +9,6 @@ import msgspec
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import VERBAL, Candidate, Coder
 from jalin.coding.circumstances import (
-    When,
-    default_when,
     find_contexts,
     find_quantities,
     to_quantity,
@@ -42,6 +40,7 @@ from jalin.coding.sites import find_sites, read_places
 from jalin.coding.supporting import find_supporting
 from jalin.coding.teller import TellerModel, choose_teller
 from jalin.coding.terms import find_condition, find_deadline
+from jalin.coding.timing import read_days, told_when
 from jalin.ids import digest_parts
 from jalin.packs import Pack
 from jalin.records import (
@@ -155,6 +154,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
     row = candidate.hit.row
     told = told_when(first, group)
     when, deadline = read_days(told, first, setting)
+    dated = when if deadline is None else told
     start = candidate.clause.sentence.starts[candidate.hit.first]
     direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
@@ -188,7 +188,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         evidence=order_evidence(
             (
                 *(one for draft in group for one in find_evidence(draft, sites, setting)),
-                *dating_evidence(told, setting, promised=deadline is not None),
+                *dating_evidence(dated, setting, promised=deadline is not None),
                 *sequel_evidence(group, setting),
                 *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
             )
@@ -217,27 +217,6 @@ def telling_promise(first: Draft, group: Sequence[Draft]) -> Draft:
 def promised_act(candidate: Candidate) -> str:
     """The type of the act that is promised; AGREE where no words tell it."""
     return next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
-
-
-def told_when(first: Draft, group: Sequence[Draft]) -> When:
-    """The days that words tell: those of the draft that tells the rest, else of another."""
-    return next((one.when for one in (first, *group) if one.when.dating is not None), first.when)
-
-
-def read_days(told: When, first: Draft, setting: Setting) -> tuple[When, date | None]:
-    """The days of an act, and the day by which it is promised.
-
-    A promise is dated when it is made; the day still to come is its deadline (codebook,
-    section 4).
-    """
-    when = told
-    published = setting.article.published
-    deadline = None
-    if first.candidate.type in VERBAL and published and when.start and when.start > published:
-        when, deadline = When(), when.end or when.start
-    if when.dating is None:
-        when = default_when(setting.day, background=first.background)
-    return when, deadline
 
 
 def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:
