@@ -7,9 +7,11 @@ import pytest
 
 from jalin.coding.circumstances import When
 from jalin.coding.setting import Setting
-from jalin.coding.timing import read_days
+from jalin.coding.timing import read_days, told_when
+from jalin.coding.triggers import Hit
+from jalin.nlp.clauses import read_clause
 from jalin.records import Dating
-from tests.coding.make import make_draft
+from tests.coding.make import changed, make_draft, make_reading, make_row
 from tests.samples import make_article
 
 DAY = date(2024, 5, 6)
@@ -65,3 +67,30 @@ def test_a_year_in_figures_does_not_date_news(pack):
     assert read_days(relative, make_draft(pack), SETTING)[0] == relative
     since = make_when(YEAR[0], None, "year")
     assert read_days(since, make_draft(pack), SETTING)[0] == since
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "kind", "day"),
+    [
+        ("Rusia menyerang pos pada Senin.", None, "ASSAULT", DAY),
+        ("Rusia menyerang lewat serangan pada Senin.", "serangan", "ASSAULT", DAY),
+        ("Rusia menyerang setelah perundingan pada Senin.", "perundingan", "CONSULT", None),
+    ],
+)
+def test_an_act_of_the_same_type_parts_no_day_from_its_act(text, between, kind, day, pack):
+    place = text.index("Senin")
+    dating = Dating(start=place, end=place + 5, text="Senin", first=DAY, last=DAY, precision="day")
+    reading = msgspec.structs.replace(make_reading(text), datings=(dating,))
+    words = reading.sentence.words
+    own = Hit(first=1, last=1, voice="active", row=make_row())
+    hits = [own]
+    if between is not None:
+        at = words.index(between)
+        hits.append(Hit(first=at, last=at, voice="noun", row=make_row(type=kind)))
+    draft = changed(
+        make_draft(pack),
+        reading=reading,
+        clause=read_clause(reading.sentence, pack),
+        hits=tuple(hits),
+    )
+    assert told_when(draft, (), ARTICLE).start == day

@@ -10,7 +10,17 @@ from jalin.coding.candidates import SPOKEN, Candidate
 from jalin.coding.triggers import Hit
 from jalin.nlp.clauses import CLAUSE_MARKS, Clause
 from jalin.packs import Pack
-from jalin.records import Amount, Dating, Link, Location, Precision, Quantity, Reading, Sentence
+from jalin.records import (
+    Amount,
+    Article,
+    Dating,
+    Link,
+    Location,
+    Precision,
+    Quantity,
+    Reading,
+    Sentence,
+)
 
 SEPARATORS = CLAUSE_MARKS | {","}
 """Marks that part a dating from what it does not date."""
@@ -40,17 +50,23 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     dating: Dating | None = None
 
 
-def find_when(hit: Hit, hits: Sequence[Hit], reading: Reading, via: Sequence[str] = ()) -> When:
-    """The days that the trigger's own dating tells; nothing where none is told.
+def find_when(candidate: Candidate, article: Article, rivals: Sequence[Hit]) -> When:
+    """The days that the act's own dating tells; nothing where none is told.
 
-    `hits` are all triggers of the sentence: a dating behind them belongs to the nearest one.
-    The day of a credit ("dilansir AFP, Kamis (21/10)") is when `via` wrote, not when it happened.
+    `rivals` are triggers of the sentence: a dating behind them belongs to the nearest one. The
+    day of a credit ("dilansir AFP, Kamis (21/10)") is when the agency wrote, not when it
+    happened, and "sejak 2019" dates what words are about; what began then and is no talk goes on.
     """
-    credited = [one for one in reading.datings if not dates_credit(one, reading.sentence, via)]
-    dating = own_dating(hit, hits, msgspec.structs.replace(reading, datings=tuple(credited)))
-    if dating is None:
+    reading = candidate.reading
+    credited = tuple(
+        one for one in reading.datings if not dates_credit(one, reading.sentence, article.via)
+    )
+    own = msgspec.structs.replace(reading, datings=credited)
+    dating = own_dating(candidate.hit, candidate.hits, own, rivals)
+    if dating is None or (candidate.type in SPOKEN and dating.first and dating.last is None):
         return When()
-    return When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
+    when = When(start=dating.first, end=dating.last, precision=dating.precision, dating=dating)
+    return until_published(when, article.published)
 
 
 def default_when(day: date | None, *, background: bool) -> When:
@@ -102,17 +118,19 @@ def dates_credit(dating: Dating, sentence: Sentence, via: Sequence[str]) -> bool
     return any(name in before for name in via)
 
 
-def own_dating(hit: Hit, hits: Sequence[Hit], reading: Reading) -> Dating | None:
+def own_dating(
+    hit: Hit, hits: Sequence[Hit], reading: Reading, rivals: Sequence[Hit]
+) -> Dating | None:
     """The resolved dating with the fewest clause marks, then characters, from the trigger.
 
-    A dating that opens the sentence holds for every trigger; any other only where no trigger
+    A dating that opens the sentence holds for every trigger; any other only where no rival
     stands between.
     """
     sentence = reading.sentence
 
     def is_own(dating: Dating) -> bool:
         opens = dating.end <= sentence.starts[hits[0].first]
-        return opens or not count_between(hit, hits, dating, sentence)
+        return opens or not count_between(hit, rivals, dating, sentence)
 
     told = [one for one in reading.datings if (one.first or one.last) and is_own(one)]
     return min(told, key=lambda dating: gap(hit, dating, sentence), default=None)

@@ -8,8 +8,8 @@ import msgspec
 
 from jalin.coding.alternatives import GUESSED, MUTUAL, Memory, remember, vary
 from jalin.coding.attribution import find_voices
-from jalin.coding.candidates import SPOKEN, Candidate, Coder, find_candidates
-from jalin.coding.circumstances import When, find_when, until_published
+from jalin.coding.candidates import Candidate, Coder, find_candidates
+from jalin.coding.circumstances import When, find_when
 from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
 from jalin.records import Article, Link, Party, Reading
@@ -137,10 +137,7 @@ def write_draft(candidate: Candidate, article: Article) -> Draft:
     if candidate.type == "MOBILIZE" and len(codes(actors)) > 1:
         candidate = msgspec.structs.replace(candidate, type="COOPERATE")
     acting = {party.id for party in actors}
-    when = find_when(candidate.hit, candidate.hits, candidate.reading, article.via)
-    if candidate.type in SPOKEN and when.start is not None and when.end is None:
-        when = When()  # "sejak 2019" dates what the words are about
-    when = until_published(when, article.published)
+    when = find_when(candidate, article, candidate.hits)
     return Draft(
         candidate=candidate,
         actors=actors,

@@ -152,7 +152,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
     article = setting.article
     candidate = first.candidate
     row = candidate.hit.row
-    told = told_when(first, group)
+    told = told_when(first, group, article)
     when, deadline = read_days(told, first, setting)
     dated = when if deadline is None else told
     start = candidate.clause.sentence.starts[candidate.hit.first]

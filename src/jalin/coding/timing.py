@@ -2,20 +2,35 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from jalin.coding.candidates import VERBAL
-from jalin.coding.circumstances import When, default_when
+from jalin.coding.circumstances import When, default_when, find_when
 from jalin.coding.drafts import Draft
 from jalin.coding.setting import Setting
-from jalin.records import Precision
+from jalin.records import Article, Precision
 
 LONG: frozenset[Precision] = frozenset({"year", "decade"})
 """Precisions of datings too wide to tell when news happened."""
 
 
-def told_when(first: Draft, group: Sequence[Draft]) -> When:
-    """The days that words tell: those of the draft that tells the rest, else of another."""
-    return next((one.when for one in (first, *group) if one.when.dating is not None), first.when)
+def told_when(first: Draft, group: Sequence[Draft], article: Article) -> When:
+    """The days that words tell: those of the draft that tells the rest, else of another.
+
+    Where none tells any, a word for an act of the same type may stand between ("meluncurkan
+    kampanye udara pada Juni").
+    """
+    drafts = (first, *group)
+    near = (one.when for one in drafts)
+    far = (far_when(one, article) for one in drafts)
+    return next((when for when in chain(near, far) if when.dating is not None), first.when)
+
+
+def far_when(draft: Draft, article: Article) -> When:
+    """The days of an act where only words for another type of act part it from its dating."""
+    candidate = draft.candidate
+    others = [hit for hit in candidate.hits if hit.row.type != candidate.hit.row.type]
+    return find_when(candidate, article, others)
 
 
 def read_days(told: When, first: Draft, setting: Setting) -> tuple[When, date | None]:
