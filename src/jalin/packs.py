@@ -136,7 +136,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     depan Gedung Putih"). A day after a "deadline" word is the last one. Between numbers a "range"
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
     "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
-    whence somebody is sent away.
+    whence somebody is sent away. An "earlier" word before a verb tells that something was done
+    before the news, or time and again ("telah", "sering").
     """
 
     key: str
@@ -185,6 +186,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "share",
         "vague-end",
         "source",
+        "earlier",
     ]
 
 
