@@ -136,7 +136,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     depan Gedung Putih"). A day after a "deadline" word is the last one. Between numbers a "range"
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
     "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
-    whence somebody is sent away.
+    whence somebody is sent away. A stretch of time before an "offset" word tells when something
+    was ("dua bulan setelah"), unless a "span" word before it tells how long.
     """
 
     key: str
@@ -183,6 +184,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "within",
         "range",
         "share",
+        "offset",
+        "span",
         "vague-end",
         "source",
     ]
