@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from jalin.coding.circumstances import find_news_day
+from jalin.coding.returns import Return, find_returns
 from jalin.nlp.clauses import Clause, read_clause
 from jalin.packs import Pack
 from jalin.records import Article, Link, Reading, Sentence
@@ -42,8 +43,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     `readings` are what the sentences hold. `venue` is the first venue at the top with the places
     that it is in, `venues` are all of the article. `sequels` maps a sentence's index to the next
-    readings that go on about it, `pointing` are the sentences that open with a thing named before.
-    `outcomes` are the words for what became of people ("killed").
+    readings that go on about it, `returns` to those that name a thing of it again, `pointing` are
+    the sentences that open with a thing named before. `outcomes` are the words for what became of
+    people ("killed"), `pointers` those that point back ("tersebut").
     """
 
     article: Article
@@ -54,8 +56,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     venues: tuple[Link, ...] = ()
     day: date | None = None
     sequels: Mapping[int, Sequence[Reading]] = {}
+    returns: Mapping[int, Sequence[Return]] = {}
     pointing: frozenset[int] = frozenset()
     outcomes: frozenset[str] = frozenset()
+    pointers: frozenset[str] = frozenset()
 
 
 def read_setting(
@@ -72,12 +76,14 @@ def read_setting(
         venue=find_venue(venues, readings, article.text),
         venues=tuple(link for venue in venues for link in venue),
         sequels=find_sequels(readings, telling, article.text, pack),
+        returns=find_returns(readings, telling, pack),
         pointing=frozenset(
             after.sentence.index
             for before, after in pairwise(readings)
             if points_back(before, after, pack)
         ),
         outcomes=pack.outcomes,
+        pointers=pack.grammar["pointing"],
     )
 
 
