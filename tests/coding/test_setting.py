@@ -5,10 +5,16 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from jalin.coding.setting import find_sequels, find_standing, find_venue, find_venues
+from jalin.coding.setting import (
+    find_dated,
+    find_sequels,
+    find_standing,
+    find_venue,
+    find_venues,
+)
 from jalin.nlp.clauses import read_clause
 from jalin.pipeline import code_article
-from jalin.records import Link, Location, Reading
+from jalin.records import Dating, Link, Location, Reading
 from tests.coding.make import make_reading
 
 
@@ -108,3 +114,22 @@ def test_amounts_of_later_sentences_are_an_acts_own_where_they_tell_its_victims(
     others = code_article(read_text(start + "Sebanyak 29 persen lahan adalah gurun."), kit)
     assert [len(one.quantities) for one in victims if one.type == "ASSAULT"] == [1]
     assert [len(one.quantities) for one in others if one.type == "ASSAULT"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hal itu ia katakan di kantornya, Lima, Selasa (4/3/2025).", True),
+        ("Hal itu ia katakan di kantornya, Lima Selatan, pada Selasa (4/3/2025).", True),
+        ("Ia menyebut Bogota, Lima, dan Quito pada Selasa (4/3/2025).", False),
+        ("Ia menyebut Lima, Selasa (4/3/2025).", False),
+    ],
+)
+def test_a_place_is_told_between_commas_before_a_day(text, found, pack):
+    reading = placed(make_reading(text), "Lima", "city")
+    start = text.index("Selasa")
+    dating = Dating(start=start, end=len(text) - 1, text="", first=None, last=None, precision="day")
+    reading = msgspec.structs.replace(reading, datings=(dating,))
+    clause = read_clause(reading.sentence, pack)
+    assert bool(list(find_standing(clause, reading, "venue"))) is found
+    assert bool(list(find_dated([reading]))) is found
