@@ -90,3 +90,20 @@ def test_what_a_speaker_names_is_not_where_he_speaks(pack):
 def test_an_attack_on_a_state_is_in_it_unless_told_elsewhere(text, names, found, pack):
     draft = draft_of(pack, text, *names)
     assert names_of(msgspec.structs.replace(draft, recipients=(make_party("Ukraina"),))) == found
+
+
+def test_an_attack_is_not_where_its_doer_is(pack):
+    draft = draft_of(pack, "Milisi di Yaman menyerang Ukraina.", "Yaman", "Ukraina")
+    yemen, ukraine = draft.candidate.reading.links
+    links = (placed_in(yemen, "country", "YEM"), placed_in(ukraine, "country", "UKR"))
+    draft = msgspec.structs.replace(draft, recipients=(make_party("Ukraina"),))
+    reading = msgspec.structs.replace(draft.candidate.reading, links=links)
+    assert names_of(changed(draft, reading=reading)) == ["Ukraina"]
+    near = (placed_in(yemen, "city", "YEM"), links[1])
+    reading = msgspec.structs.replace(reading, links=near)
+    assert names_of(changed(draft, reading=reading)) == ["Yaman", "Ukraina"]
+
+
+def placed_in(link: Link, kind: str, country: str) -> Link:
+    location = msgspec.structs.replace(link.location, kind=kind, country=country)
+    return msgspec.structs.replace(link, location=location)

@@ -4,7 +4,7 @@ What is merely said is nowhere (codebook, section 4): a place within the words o
 neither the talk nor the meeting is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from jalin.coding.candidates import SPOKEN
 from jalin.coding.circumstances import find_places
@@ -30,7 +30,7 @@ def find_sites(group: Sequence[Draft], setting: Setting) -> tuple[Link, ...]:
     Of talk and meetings that are news: where their sentence stands ("di Jenewa"), with the
     dateline; else the venue told at the top, the dateline, or the last venue told before. Of
     other acts: every place of their sentence, those where something stands first; of an attack
-    without any, the state attacked.
+    without any in it, the state attacked.
     """
     first = group[0]
     if first.background or first.candidate.type not in SPOKEN:
@@ -50,9 +50,31 @@ def find_act_sites(group: Sequence[Draft]) -> list[Link]:
         found += find_standing(clause, reading, "place")
     for draft in group:
         found += [link for link, _ in find_places(draft.candidate.clause, draft.candidate.reading)]
-    if not found and first_type(group) == ATTACK:
-        found = [link for draft in group for link in find_addressed(draft)]
-    return found
+    return add_attacked(found, group) if first_type(group) == ATTACK else found
+
+
+def add_attacked(found: list[Link], group: Sequence[Draft]) -> list[Link]:
+    """The places of an attack with the state attacked, where it names none in it.
+
+    "Houthi di Yaman mengaku menyerang Arab Saudi": the wide areas are then where the doer is.
+    """
+    attacked = [link for draft in group for link in find_addressed(draft)]
+    codes = {party.code for draft in group for party in draft.recipients}
+    if not attacked or any(lies_in(link, codes) for link in found):
+        return found
+    return [link for link in found if not is_wide(link)] + attacked
+
+
+def lies_in(link: Link, codes: Collection[str]) -> bool:
+    """Whether a place is one of these states, or lies in one; a narrow place of no state may."""
+    country = link.location.country if link.location is not None else ""
+    may = country in codes if country else not is_wide(link)
+    return may or any(party.code in codes for party in link.parties)
+
+
+def is_wide(link: Link) -> bool:
+    """Whether a place is an area too wide to be a venue."""
+    return link.location is not None and link.location.kind in WIDE
 
 
 def find_talk_sites(group: Sequence[Draft], setting: Setting) -> list[Link]:
@@ -84,8 +106,7 @@ def find_told(draft: Draft) -> Iterator[Link]:
     clause, reading = draft.candidate.clause, draft.candidate.reading
     meeting = draft.candidate.type == MEETING
     for link in find_standing(clause, reading, "place" if meeting else "venue"):
-        wide = link.location is not None and link.location.kind in WIDE
-        if not is_said(link, reading) and (meeting or not wide):
+        if not is_said(link, reading) and (meeting or not is_wide(link)):
             yield link
 
 
