@@ -137,7 +137,8 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
     "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
     whence somebody is sent away. A stretch of time before an "offset" word tells when something
-    was ("dua bulan setelah"), unless a "span" word before it tells how long.
+    was ("dua bulan setelah"), unless a "span" word before it tells how long. Two "side" words
+    ("dua negara") are the parties and count nothing.
     """
 
     key: str
@@ -186,6 +187,7 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "share",
         "offset",
         "span",
+        "side",
         "vague-end",
         "source",
     ]

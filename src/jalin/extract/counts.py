@@ -25,6 +25,9 @@ GLUE = DASHES | frozenset(":/")
 TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
 """Units of the packs that measure time."""
 
+SIDES = 2
+"""How many sides are the parties themselves ("dua negara")."""
+
 LEAST_AGE = 15
 """Years from which "itu" makes an age: "bek 22 tahun itu", but "kontrak lima tahun itu"."""
 
@@ -100,6 +103,8 @@ def is_no_count(words: Words, at: int, number: Number, pack: Pack) -> bool:
     if len(after) > 1 and after[0] in GLUE and after[1][0].isdecimal():
         return True
     if is_offset(words, at, number, pack) or is_age(words, number, pack):
+        return True
+    if number.value == SIDES and pack.grammar["side"] & set(after[:1]):
         return True
     return is_year(words, at, pack) and unit_at(words, number.end, pack) is None
 
