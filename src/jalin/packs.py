@@ -137,7 +137,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
     "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
     whence somebody is sent away. An "earlier" word before a verb tells that something was done
-    before the news, or time and again ("telah", "sering").
+    before the news, or time and again ("telah", "sering"). A stretch of time before an "offset"
+    word tells when something was ("dua bulan setelah"), unless a "span" word before it tells how
+    long. Two "side" words ("dua negara") are the parties and count nothing.
     """
 
     key: str
@@ -184,6 +186,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "within",
         "range",
         "share",
+        "offset",
+        "span",
+        "side",
         "vague-end",
         "source",
         "earlier",

@@ -7,7 +7,13 @@ import msgspec
 import pytest
 
 from jalin.coding.circumstances import find_news_day
-from jalin.coding.setting import find_sequels, find_standing, find_venue, find_venues
+from jalin.coding.setting import (
+    find_dated,
+    find_sequels,
+    find_standing,
+    find_venue,
+    find_venues,
+)
 from jalin.nlp.clauses import read_clause
 from jalin.pipeline import code_article
 from jalin.records import Dating, Link, Location, Reading
@@ -151,3 +157,22 @@ def test_the_news_is_of_the_first_day_told_at_the_top(ages, age):
 def test_an_article_without_a_day_takes_any_first_one():
     assert find_news_day(tell_days(None, 9), None, ()) == PUBLISHED - timedelta(days=9)
     assert find_news_day(tell_days(None), None, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hal itu ia katakan di kantornya, Lima, Selasa (4/3/2025).", True),
+        ("Hal itu ia katakan di kantornya, Lima Selatan, pada Selasa (4/3/2025).", True),
+        ("Ia menyebut Bogota, Lima, dan Quito pada Selasa (4/3/2025).", False),
+        ("Ia menyebut Lima, Selasa (4/3/2025).", False),
+    ],
+)
+def test_a_place_is_told_between_commas_before_a_day(text, found, pack):
+    reading = placed(make_reading(text), "Lima", "city")
+    start = text.index("Selasa")
+    dating = Dating(start=start, end=len(text) - 1, text="", first=None, last=None, precision="day")
+    reading = msgspec.structs.replace(reading, datings=(dating,))
+    clause = read_clause(reading.sentence, pack)
+    assert bool(list(find_standing(clause, reading, "venue"))) is found
+    assert bool(list(find_dated([reading]))) is found

@@ -90,3 +90,69 @@ def test_what_a_speaker_names_is_not_where_he_speaks(pack):
 def test_an_attack_on_a_state_is_in_it_unless_told_elsewhere(text, names, found, pack):
     draft = draft_of(pack, text, *names)
     assert names_of(msgspec.structs.replace(draft, recipients=(make_party("Ukraina"),))) == found
+
+
+def test_an_attack_is_not_where_its_doer_is(pack):
+    draft = draft_of(pack, "Milisi di Yaman menyerang Ukraina.", "Yaman", "Ukraina")
+    yemen, ukraine = draft.candidate.reading.links
+    links = (placed_in(yemen, "country", "YEM"), placed_in(ukraine, "country", "UKR"))
+    draft = msgspec.structs.replace(draft, recipients=(make_party("Ukraina"),))
+    reading = msgspec.structs.replace(draft.candidate.reading, links=links)
+    assert names_of(changed(draft, reading=reading)) == ["Ukraina"]
+    near = (placed_in(yemen, "city", "YEM"), links[1])
+    reading = msgspec.structs.replace(reading, links=near)
+    assert names_of(changed(draft, reading=reading)) == ["Yaman", "Ukraina"]
+
+
+def placed_in(link: Link, kind: str, country: str) -> Link:
+    location = msgspec.structs.replace(link.location, kind=kind, country=country)
+    return msgspec.structs.replace(link, location=location)
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ({"type": "COERCE"}, ["Jenewa"]),
+        ({"type": "AID"}, []),
+        ({"type": "COERCE", "background": True}, []),
+    ],
+)
+def test_force_goes_on_at_the_last_venue(draft, found, pack):
+    assert names_of(make_draft(pack, **draft), Setting(article=ARTICLE, venue=(VENUE,))) == found
+    told = make_draft(pack, **draft)
+    sentence = msgspec.structs.replace(told.candidate.clause.sentence, start=500, end=524)
+    clause = msgspec.structs.replace(told.candidate.clause, sentence=sentence)
+    setting = Setting(article=ARTICLE, venues=(VENUE,))
+    assert names_of(changed(told, clause=clause), setting) == found
+
+
+def test_the_last_venue_is_told_with_what_it_is_in(pack):
+    text = "Massa berkumpul di Wamena, Papua."
+    article = msgspec.structs.replace(ARTICLE, text=text)
+    venues = tuple(
+        Link(
+            start=text.index(name),
+            end=text.index(name) + len(name),
+            text=name,
+            location=Location(name=name, kind="city"),
+        )
+        for name in ("Wamena", "Papua")
+    )
+    draft = make_draft(pack, type="COERCE")
+    sentence = msgspec.structs.replace(draft.candidate.clause.sentence, start=500, end=524)
+    clause = msgspec.structs.replace(draft.candidate.clause, sentence=sentence)
+    found = names_of(changed(draft, clause=clause), Setting(article=article, venues=venues))
+    assert found == ["Wamena", "Papua"]
+
+
+def test_talk_without_any_other_place_is_where_a_day_is_told(pack):
+    draft = make_draft(pack, type="REQUEST")
+    assert names_of(draft, Setting(article=ARTICLE, dated=(VENUE,))) == ["Jenewa"]
+    assert names_of(draft, Setting(article=ARTICLE, dated=(VENUE,), scene=DATELINE)) == ["Jakarta"]
+
+
+@pytest.mark.parametrize(("kind", "found"), [("ACCUSE", []), ("CONSULT", ["Donetsk"])])
+def test_what_was_said_before_the_news_is_nowhere(kind, found, pack):
+    text = "Rusia mengecam serangan ke Donetsk."
+    draft = msgspec.structs.replace(draft_of(pack, text, "Donetsk", kind=kind), background=True)
+    assert names_of(draft, DATED) == found

@@ -1,8 +1,8 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 import msgspec
 
@@ -34,6 +34,7 @@ from jalin.coding.evidence import (
 )
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
+from jalin.coding.returns import find_returning, told_before
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.sites import find_sites, read_places
@@ -189,7 +190,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
             (
                 *(one for draft in group for one in find_evidence(draft, sites, setting)),
                 *dating_evidence(dated, setting, promised=deadline is not None),
-                *sequel_evidence(group, setting),
+                *elsewhere_evidence(group, setting),
                 *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
             )
         ),
@@ -234,26 +235,39 @@ def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:
 def read_quantities(group: Sequence[Draft], setting: Setting) -> tuple[Quantity, ...]:
     """The quantities of all drafts and of what goes on about them, each once."""
     own = [quantity for draft in group for _, quantity in find_quantities(draft.candidate)]
-    later = [to_quantity(amount) for _, amount in later_amounts(group, setting)]
+    later = [to_quantity(amount) for _, amount in amounts_elsewhere(group, setting)]
     return tuple(dict.fromkeys((*own, *later)))
 
 
-def later_amounts(group: Sequence[Draft], setting: Setting) -> list[tuple[Reading, Amount]]:
-    """The amounts of sentences that go on about a draft.
+def amounts_elsewhere(group: Sequence[Draft], setting: Setting) -> list[tuple[Reading, Amount]]:
+    """The amounts of an event that sentences tell which have no draft of it.
 
     Those of a thing named before ("Pipa itu ..."), and what became of people ("29 orang tewas"):
-    of all 402 in the gold articles only 55 were the act's own.
+    of all 402 of the sentences that go on in the gold articles only 55 were the act's own.
     """
+    candidates = [draft.candidate for draft in group]
+    again = (find_returning(each, setting.returns) for each in candidates)
+    returning = by_index(chain.from_iterable(again))
+    told = (told_before(each, setting.readings, setting.pointers) for each in candidates)
+    before = by_index(filter(None, told))
+    whole = setting.pointing | returning.keys()
+    near = before | returning | by_index(read_on(group, setting))
+    own = {candidate.clause.sentence.index for candidate in candidates}
     return [
-        (reading, amount)
-        for reading in read_on(group, setting)
-        for amount in reading.amounts
-        if reading.sentence.index in setting.pointing or amount.of in setting.outcomes
+        (near[index], amount)
+        for index in sorted(near.keys() - own)
+        for amount in near[index].amounts
+        if index in whole or amount.of in setting.outcomes
     ]
 
 
-def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
-    """The amounts of sentences that go on about a draft, as evidence of its quantities."""
+def by_index(readings: Iterable[Reading]) -> dict[int, Reading]:
+    """Readings by the index of their sentence."""
+    return {reading.sentence.index: reading for reading in readings}
+
+
+def elsewhere_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
+    """The amounts that other sentences tell of an event, as evidence of its quantities."""
     return [
         Evidence(
             sentence=reading.sentence.index,
@@ -262,7 +276,7 @@ def sequel_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
             text=setting.article.text[amount.start : amount.end],
             supports=("quantities",),
         )
-        for reading, amount in later_amounts(group, setting)
+        for reading, amount in amounts_elsewhere(group, setting)
     ]
 
 

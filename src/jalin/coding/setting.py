@@ -3,15 +3,17 @@
 A report takes from here what its own sentence does not tell.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 
 from jalin.coding.circumstances import find_news_day
+from jalin.coding.returns import Return, find_returns
 from jalin.nlp.clauses import Clause, read_clause
 from jalin.packs import Pack
 from jalin.records import Article, Link, Reading, Sentence
@@ -30,6 +32,12 @@ WIDE = frozenset({"country", "region", "sea", "ocean"})
 WITHIN_WORDS = 4
 """Most words between "di" and a name that tell a part of it ("di pusat ibu kota Lima")."""
 
+APART = ", "
+"""What sets a place apart from the building in it."""
+
+TILL_DAY = re.compile(r"(?: [A-Z]\w*){0,2}, (?:[a-z]+ )?")
+"""What stands between a place and the day that follows it: a part of its name, "pada"."""
+
 BEHIND = frozenset({", ", " ("})
 """What stands between a place and the larger one that it is in."""
 
@@ -41,9 +49,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """An article, its sentences, its dateline's place, the place and day of its news, its sequels.
 
     `readings` are what the sentences hold. `venue` is the first venue at the top with the places
-    that it is in, `venues` are all of the article. `sequels` maps a sentence's index to the next
-    readings that go on about it, `pointing` are the sentences that open with a thing named before.
-    `outcomes` are the words for what became of people ("killed").
+    that it is in, `venues` are all of the article, `dated` is the first place that a day follows.
+    `sequels` maps a sentence's index to the next
+    readings that go on about it, `returns` to those that name a thing of it again, `pointing` are
+    the sentences that open with a thing named before. `outcomes` are the words for what became of
+    people ("killed"), `pointers` those that point back ("tersebut").
     """
 
     article: Article
@@ -52,10 +62,13 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     scene: Link | None = None
     venue: tuple[Link, ...] = ()
     venues: tuple[Link, ...] = ()
+    dated: tuple[Link, ...] = ()
     day: date | None = None
     sequels: Mapping[int, Sequence[Reading]] = {}
+    returns: Mapping[int, Sequence[Return]] = {}
     pointing: frozenset[int] = frozenset()
     outcomes: frozenset[str] = frozenset()
+    pointers: frozenset[str] = frozenset()
 
 
 def read_setting(
@@ -71,13 +84,16 @@ def read_setting(
         day=find_news_day(readings, article.published, article.via),
         venue=find_venue(venues, readings, article.text),
         venues=tuple(link for venue in venues for link in venue),
+        dated=tuple(islice(find_dated(readings), 1)),
         sequels=find_sequels(readings, telling, article.text, pack),
+        returns=find_returns(readings, telling, pack),
         pointing=frozenset(
             after.sentence.index
             for before, after in pairwise(readings)
             if points_back(before, after, pack)
         ),
         outcomes=pack.outcomes,
+        pointers=pack.grammar["pointing"],
     )
 
 
@@ -116,7 +132,8 @@ def find_venue(
 def find_standing(clause: Clause, reading: Reading, kind: str) -> Iterator[Link]:
     """Yield the places behind a word of a kind ("place", "venue"), and what they are in.
 
-    "di depan Gedung Putih, Washington": both.
+    "di depan Gedung Putih, Washington": both. "di kantornya, Jakarta, Selasa (10/9)": the city
+    that the day follows.
     """
     sentence = reading.sentence
     last = None
@@ -125,11 +142,31 @@ def find_standing(clause: Clause, reading: Reading, kind: str) -> Iterator[Link]
             last is not None
             and sentence.text[last.end - sentence.start : link.start - sentence.start] in BEHIND
         )
-        if link.location is not None and (joined or is_within(clause, link, kind)):
+        stands = joined or is_within(clause, link, kind) or is_dated(link, reading)
+        if link.location is not None and stands:
             yield link
             last = link
         else:
             last = None
+
+
+def find_dated(readings: Sequence[Reading]) -> Iterator[Link]:
+    """Yield the places that a day follows, wide ones aside."""
+    for reading in readings:
+        for link in reading.links:
+            narrow = link.location is not None and link.location.kind not in WIDE
+            if narrow and is_dated(link, reading):
+                yield link
+
+
+def is_dated(link: Link, reading: Reading) -> bool:
+    """Whether a place stands between commas before a day: where and when something was said."""
+    sentence = reading.sentence
+    before = sentence.text[: link.start - sentence.start]
+    return before.endswith(APART) and any(
+        TILL_DAY.fullmatch(sentence.text, link.end - sentence.start, dating.start - sentence.start)
+        for dating in reading.datings
+    )
 
 
 def is_within(clause: Clause, link: Link, kind: str) -> bool:

@@ -9,7 +9,7 @@ from jalin.extract.counts import Count, read_count
 from jalin.extract.dates import find_stretches
 from jalin.extract.scan import Words, scan
 from jalin.extract.scene import Scene
-from jalin.extract.shared_nouns import read_pair
+from jalin.extract.shared_nouns import end_of_named_range, read_pair
 from jalin.packs import Pack
 from jalin.records import Amount, Sentence
 
@@ -51,7 +51,8 @@ def find_counts(words: Words, pack: Pack) -> Iterator[Count]:
         able = at not in dated and may_open(words, at, pack)
         counts = read_counts(words, at, pack) if able else ()
         yield from counts
-        at = max(counts[-1].end if counts else at + 1, at + 1)
+        end = counts[-1].end if counts else end_of_named_range(words, at, pack)
+        at = max(end, at + 1)
 
 
 def read_counts(words: Words, at: int, pack: Pack) -> tuple[Count, ...]:

@@ -22,6 +22,15 @@ from jalin.records import Record
 DASHES = frozenset("-–—")
 GLUE = DASHES | frozenset(":/")
 
+TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
+"""Units of the packs that measure time."""
+
+SIDES = 2
+"""How many sides are the parties themselves ("dua negara")."""
+
+LEAST_AGE = 15
+"""Years from which "itu" makes an age: "bek 22 tahun itu", but "kontrak lima tahun itu"."""
+
 OF_PEOPLE = frozenset({"killed", "injured", "missing", "arrested", "deported", "abducted"})
 """Outcomes, as units of the packs, that only people come to: "menewaskan 12" needs no noun."""
 
@@ -93,7 +102,32 @@ def is_no_count(words: Words, at: int, number: Number, pack: Pack) -> bool:
     after = words.words[number.end : number.end + 2]
     if len(after) > 1 and after[0] in GLUE and after[1][0].isdecimal():
         return True
+    if is_offset(words, at, number, pack) or is_age(words, number, pack):
+        return True
+    if number.value == SIDES and pack.grammar["side"] & set(after[:1]):
+        return True
     return is_year(words, at, pack) and unit_at(words, number.end, pack) is None
+
+
+def is_offset(words: Words, at: int, number: Number, pack: Pack) -> bool:
+    """Whether a stretch of time tells when: "dua bulan setelah", not "selama dua bulan setelah"."""
+    found = unit_at(words, number.end, pack, "measure")
+    if found is None or found[0].unit not in TIMES:
+        return False
+    begin = at
+    while begin > 0 and is_about(words, begin, pack):
+        begin -= 1
+    before, after = words.words[max(begin - 1, 0) : begin], words.words[found[1] : found[1] + 1]
+    return bool(pack.grammar["offset"] & set(after)) and not pack.grammar["span"] & set(before)
+
+
+def is_age(words: Words, number: Number, pack: Pack) -> bool:
+    """Whether years are somebody's age: "presiden 73 tahun itu"."""
+    found = unit_at(words, number.end, pack, "measure")
+    if found is None or found[0].unit != "years" or number.value < LEAST_AGE:
+        return False
+    after = words.words[found[1] : found[1] + 1]
+    return pack.manifest.morphology != "english" and bool(pack.grammar["pointing"] & set(after))
 
 
 def is_named(words: Words, at: int, pack: Pack) -> bool:

@@ -37,8 +37,11 @@ def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
         at += 1
     found = unit_at(words, at, pack)
     if found is not None and found[0].kind == "classifier":
-        at = found[1]
+        classifier, at = at, found[1]
         found = unit_at(words, at, pack)
+        if (found is None or found[0].kind == "stop") and ends_phrase(words, at, pack):
+            unit = words.text[words.starts[classifier] : words.ends[at - 1]]
+            return Noun(end=at, unit=unit, per=find_rate(words, at, pack))
     if found is None and pack.manifest.morphology == "english":
         at, found = after_adjectives(words, at, pack)
     if found is None:
@@ -64,6 +67,13 @@ def read_noun(words: Words, number: Number, pack: Pack) -> Noun | None:
         counts_people=row.kind in ("person", "carry"),
         is_outcome=row.kind == "outcome",
     )
+
+
+def ends_phrase(words: Words, at: int, pack: Pack) -> bool:
+    """Whether no noun follows here: what is counted stands before ("sapi sebanyak 90 ekor")."""
+    if at >= len(words.words) or not words.words[at].isalpha():
+        return True
+    return unit_at(words, at, pack, "stop") is not None
 
 
 def after_adjectives(words: Words, at: int, pack: Pack) -> tuple[int, tuple[UnitRow, int] | None]:

@@ -10,7 +10,7 @@ import msgspec
 from jalin.extract.counts import DASHES, Count, is_named, is_year, money_before, name_count
 from jalin.extract.numbers import Number, read_number
 from jalin.extract.scan import Words
-from jalin.extract.unitwords import unit_at
+from jalin.extract.unitwords import is_label, unit_at
 from jalin.packs import Pack
 
 
@@ -45,6 +45,14 @@ def read_range(words: Words, at: int, pack: Pack) -> tuple[Count, ...]:
         Count(begin=at, end=low.end, number=number, noun=count.noun, approximate=True),
         msgspec.structs.replace(count, begin=then, approximate=True),
     )
+
+
+def end_of_named_range(words: Words, at: int, pack: Pack) -> int:
+    """The word after both bounds of a range that counts nothing ("berusia antara 16 hingga 26")."""
+    low = read_bare(words, at, pack) if is_label(words, at, pack) else None
+    then = after_range_word(words, at, low, pack) if low is not None else None
+    high = read_number(words, then, pack) if then is not None else None
+    return high.end if high is not None else at
 
 
 def read_share(words: Words, at: int, pack: Pack) -> tuple[Count, ...]:

@@ -28,5 +28,7 @@ def is_about(words: Words, at: int, pack: Pack) -> bool:
 
 
 def is_label(words: Words, at: int, pack: Pack) -> bool:
-    """Whether the number names something: "pasal 17"."""
+    """Whether the number names something: "pasal 17", "berusia antara 16 dan 26 tahun"."""
+    while at > 0 and words.words[at - 1] in pack.grammar["between"]:
+        at -= 1
     return before(words, at, pack, "label")
