@@ -1,7 +1,8 @@
 """What the judge and its peers learn from: drafts of gold articles, labelled as the scorer would.
 
-A draft is right where the scorer would match it to a gold report. Of an article that a reader was
-asked of (`training.acts`) only the acts asked of are lessons, and no figure is taken on them.
+A draft is right where the scorer would match it to a gold report; whether it is background is known
+where its sentence tells that report (`training.tellings`). Of an article that a reader was asked of
+(`training.acts`) only the acts asked of are lessons, and no figure is taken on them.
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ from jalin.pipeline import read_article
 from jalin.records import Article, Reading
 from training.acts import Act
 from training.feature_table import Names
+from training.tellings import Tellings, read_tellings, told_at
 from training.train_topic import Topic
 
 OPTIONAL_WEIGHT = 0.3
@@ -30,17 +32,19 @@ OPTIONAL_WEIGHT = 0.3
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft with its labels; `background` is None where no gold tells.
+    """A draft with its labels; `background` is None where its sentence tells no gold report.
 
     `act` names its act, `seen` and `seen_background` number what speaks for its being right and
-    for its being background. `first` is whether its article is of the first set, `asked` whether
-    only some of its acts have labels; of those the draft itself is left out, they are many.
+    for its being background; `undated` is whether it has no day, None where no gold tells. `first`
+    is whether its article is of the first set, `asked` whether only some of its acts have labels;
+    of those the draft itself is left out, they are many.
     """
 
     article: str
     act: str
     right: bool
     background: bool | None
+    undated: bool | None
     weight: float
     seen: np.ndarray
     seen_background: np.ndarray
@@ -58,6 +62,7 @@ class Lessons(msgspec.Struct, frozen=True, kw_only=True):
     articles: dict[str, Article] = {}
     names: Names = msgspec.field(default_factory=Names)
     background_names: Names = msgspec.field(default_factory=Names)
+    tellings: Tellings = msgspec.field(default_factory=read_tellings)
 
 
 def read_sets(sets: Sequence[Path], kit: Kit) -> Lessons:
@@ -81,18 +86,24 @@ def read_sets(sets: Sequence[Path], kit: Kit) -> Lessons:
 def read_asked(
     articles: Path, acts: Mapping[str, Mapping[int, Act]], lessons: Lessons, kit: Kit
 ) -> None:
-    """Add the acts that a reader was asked of."""
+    """Add the acts that a reader was asked of, but for articles that have whole gold."""
     for article in read_articles(articles):
+        if article.id in lessons.articles:
+            continue
         asked = acts.get(article.id, {})
         readings = read_article(article, kit)
         for drafts in acts_of_article(article, readings, kit):
             act = asked.get(act_of(drafts[0]))
             if act is None:
                 continue
+            start = drafts[0].candidate.clause.sentence.start
             gold = act.as_gold()
-            told = [gold] if gold is not None else []
+            told = [msgspec.structs.replace(gold, sentence_start=start)] if gold is not None else []
             for case in label_act(article, drafts, told, lessons, kit):
-                lessons.cases.append(msgspec.structs.replace(case, asked=True, draft=None))
+                undated = act.when == "none" if act.when else None
+                lessons.cases.append(
+                    msgspec.structs.replace(case, asked=True, draft=None, undated=undated)
+                )
 
 
 def read_articles(path: Path) -> Iterator[Article]:
@@ -140,24 +151,20 @@ def label_act(
 ) -> Iterator[Case]:
     """Yield the drafts of one act with their labels."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
+    start = drafts[0].candidate.clause.sentence.start
     for draft, names in zip(drafts, reading_features(drafts, article), strict=True):
         report = write_report([draft], Setting(article=article), coder, "")
         matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
         counted = [row for row in matched if not row.optional]
+        told = told_at(matched, start, lessons.tellings)
         yield Case(
             article=article.id,
             act=f"{article.id} {act_of(draft)}",
             right=bool(matched),
-            background=nearest_told(matched, draft),
+            background=told.background if told is not None else None,
+            undated=told.start is None and told.end is None if told is not None else None,
             weight=1.0 if counted or not matched else OPTIONAL_WEIGHT,
             seen=lessons.names.number(names),
             seen_background=lessons.background_names.number(background_features(draft, article)),
             draft=draft,
         )
-
-
-def nearest_told(matched: Sequence[GoldReport], draft: Draft) -> bool | None:
-    """Whether the gold report told nearest to the draft is background; None where none matches."""
-    start = draft.candidate.clause.sentence.start
-    near = min(matched, key=lambda row: abs((row.sentence_start or 0) - start), default=None)
-    return near.background if near is not None else None
