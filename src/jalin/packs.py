@@ -136,10 +136,9 @@ class GrammarRow(Row, frozen=True, kw_only=True):
     depan Gedung Putih"). A day after a "deadline" word is the last one. Between numbers a "range"
     word ("hingga") parts two bounds and "share" words ("dari", "of the") a part and its whole; a
     "vague-end" after a hyphen makes a number approximate ("380-an"). A "source" word ("dari") opens
-    whence somebody is sent away. An "earlier" word before a verb tells that something was done
-    before the news, or time and again ("telah", "sering"). A stretch of time before an "offset"
-    word tells when something was ("dua bulan setelah"), unless a "span" word before it tells how
-    long. Two "side" words ("dua negara") are the parties and count nothing.
+    whence somebody is sent away. A stretch of time before an "offset" word tells when something
+    was ("dua bulan setelah"), unless a "span" word before it tells how long. Two "side" words
+    ("dua negara") are the parties and count nothing.
     """
 
     key: str
@@ -191,7 +190,6 @@ class GrammarRow(Row, frozen=True, kw_only=True):
         "side",
         "vague-end",
         "source",
-        "earlier",
     ]
 
 

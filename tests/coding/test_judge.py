@@ -48,9 +48,11 @@ def test_a_judge_is_read_as_it_was_written(tmp_path):
     judge = Judge(
         right=weights,
         background=weights,
+        undated=weights,
         topic=weights,
         threshold=0.4,
         background_threshold=0.5,
+        undated_threshold=0.4,
         topic_threshold=0.3,
         version="v",
     )
@@ -63,6 +65,7 @@ def test_the_shipped_judge_knows_the_features_it_is_asked_for(pack):
     judge, draft, article = load_judge(), make_draft(pack), make_article("a")
     assert set(right_features(draft, article)) & set(judge.right.weights)
     assert set(background_features(draft, article)) & set(judge.background.weights)
+    assert set(background_features(draft, article)) & set(judge.undated.weights)
     assert 0.0 < judge.threshold < 1.0
     assert any(name.startswith("word ") for name in judge.topic.weights)
     assert 0.0 < judge.topic_threshold < 1.0

@@ -96,26 +96,8 @@ def test_an_act_of_the_same_type_parts_no_day_from_its_act(text, between, kind, 
     assert told_when(draft, (), ARTICLE).start == day
 
 
-@pytest.mark.parametrize(
-    ("text", "index", "start"),
-    [
-        ("Rusia menyerang lagi.", 4, DAY),
-        ("Rusia telah menyerang Iran.", 4, None),
-        ("Rusia juga sudah beberapa kali menyerang Iran.", 4, None),
-        ("Rusia kerap menyerang Iran.", 4, None),
-        ("Rusia telah menyerang Iran.", 0, DAY),
-        ("Rusia telah mengirim tiga brigade untuk menyerang Iran.", 4, DAY),
-    ],
-)
-def test_what_is_told_as_done_before_is_undated_below_the_top(text, index, start, pack):
-    reading = make_reading(text)
-    sentence = msgspec.structs.replace(reading.sentence, index=index)
-    at = sentence.words.index("menyerang")
-    draft = changed(
-        make_draft(pack),
-        clause=read_clause(sentence, pack),
-        hit=Hit(first=at, last=at, voice="active", row=make_row()),
-    )
-    assert read_days(When(), draft, SETTING)[0].start == start
+def test_what_has_no_day_keeps_one_that_words_tell(pack):
+    draft = msgspec.structs.replace(make_draft(pack), undated=True)
+    assert read_days(When(), draft, SETTING)[0].start is None
     day = make_when(DAY - WEEK, DAY - WEEK)
     assert read_days(day, draft, SETTING)[0] == day

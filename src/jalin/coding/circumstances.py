@@ -69,9 +69,9 @@ def find_when(candidate: Candidate, article: Article, rivals: Sequence[Hit]) -> 
     return until_published(when, article.published)
 
 
-def default_when(day: date | None, *, background: bool) -> When:
-    """The days of an act without date words: the day of the news, or none for background."""
-    if background or day is None:
+def default_when(day: date | None, *, undated: bool) -> When:
+    """The days of an act without date words: the day of the news, or none."""
+    if undated or day is None:
         return When()
     return When(start=day, end=day, precision="day")
 

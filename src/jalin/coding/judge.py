@@ -55,9 +55,11 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
 
     right: Weights
     background: Weights
+    undated: Weights
     topic: Weights
     threshold: float
     background_threshold: float
+    undated_threshold: float
     topic_threshold: float
     slope: float = 1.0
     offset: float = 0.0

@@ -60,6 +60,11 @@ LEAST_FAINT = 0.1
 makes its fulfilment likelier than the words alone. Of the seen chains' deeds 9 in 10 reach it."""
 
 
+SURELY_BACKGROUND = 0.7
+"""The chance of being background from which an act without date words is surely undated: held out
+that changes no figure, and no act of decades ago is dated as it was told."""
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for an article, and the drafts of its acts: each group tells one event."""
 
@@ -135,13 +140,16 @@ def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft
 
 
 def place(draft: Draft, article: Article, judge: Judge) -> Draft:
-    """The draft with whether it is background, and the share of such reports that are right."""
-    background = judge.background.probability(background_features(draft, article))
+    """The draft with whether it is background or undated, and the share of such that are right."""
+    seen = frozenset(background_features(draft, article))
+    background = judge.background.probability(seen)
+    undated = judge.undated.probability(seen) >= judge.undated_threshold
     return msgspec.structs.replace(
         draft,
         confidence=judge.calibrate(draft.confidence),
         background=background >= judge.background_threshold,
         background_chance=background,
+        undated=undated or background >= SURELY_BACKGROUND,
     )
 
 

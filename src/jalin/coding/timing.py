@@ -6,15 +6,12 @@ from itertools import chain
 
 from jalin.coding.candidates import VERBAL
 from jalin.coding.circumstances import When, default_when, find_when
-from jalin.coding.drafts import LEAD, Draft
+from jalin.coding.drafts import Draft
 from jalin.coding.setting import Setting
 from jalin.records import Article, Precision
 
 LONG: frozenset[Precision] = frozenset({"year", "decade"})
 """Precisions of datings too wide to tell when news happened."""
-
-EARLIER_REACH = 3
-"""Words before an act in which "telah" or "sering" still belongs to it."""
 
 
 def told_when(first: Draft, group: Sequence[Draft], article: Article) -> When:
@@ -51,7 +48,7 @@ def read_days(told: When, first: Draft, setting: Setting) -> tuple[When, date | 
     if is_done(first) and not first.background and names_year(when):
         when = When()
     if when.dating is None:
-        when = default_when(setting.day, background=first.background or is_side_news(first))
+        when = default_when(setting.day, undated=first.undated)
     return when, deadline
 
 
@@ -71,18 +68,6 @@ def names_year(when: When) -> bool:
     if dating is None or dating.relative or dating.last is None:
         return False
     return dating.precision in LONG
-
-
-def is_side_news(draft: Draft) -> bool:
-    """Whether an act below the top is told as done before, or time and again.
-
-    Such acts ("Iran telah membantah tuduhan itu", "kerap diminta") are side news, without a day
-    of their own (of 1,752 matched gold reports 33 more are right so, 15 fewer).
-    """
-    clause, first = draft.candidate.clause, draft.candidate.hit.first
-    before = range(max(first - EARLIER_REACH, 0), first)
-    below = clause.sentence.index >= LEAD
-    return is_done(draft) and below and any(clause.kind(i, "earlier") for i in before)
 
 
 def is_done(draft: Draft) -> bool:
