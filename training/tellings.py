@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from bench.evidence import GOLD
 from jalin.evaluation.gold import GoldReport
-from training.acts import GOLD
 
 TELLINGS = GOLD / "tellings.jsonl"
 

@@ -105,6 +105,7 @@ def test_an_attack_is_not_where_its_doer_is(pack):
 
 
 def placed_in(link: Link, kind: str, country: str) -> Link:
+    assert link.location is not None
     location = msgspec.structs.replace(link.location, kind=kind, country=country)
     return msgspec.structs.replace(link, location=location)
 
