@@ -84,6 +84,7 @@ def read_set(
         own = gold.get(article.id)
         if article.lang not in kit.coders or not own:
             continue
+        lessons.articles[article.id] = article
         readings = read_article(article, kit)
         for case in label_article(article, readings, own, lessons, kit):
             lessons.cases.append(msgspec.structs.replace(case, first=first))

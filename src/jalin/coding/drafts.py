@@ -28,7 +28,8 @@ CONTENT_WORDS = 12
 
 FRAME_MARGIN = 0.08
 """How much surer another way to fill the roles must be than the frame's (held out strict F1
-changes by less than .001 from 0 to .1; docs/decisions/0007)."""
+changes by less than .001 from 0 to .1; docs/decisions/0007). At .1 beside today's lower chances of
+being told, a ship's passage in the first documents was read toward who had merely seen it."""
 
 SURELY_TOLD = 0.9
 """The chance that an act is told from which its surest reading is kept, however many there are

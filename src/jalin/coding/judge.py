@@ -1,9 +1,10 @@
-"""Weighs drafts and articles: is it right, is it background, are there events at all.
+"""Weighs drafts and articles: is it right, background, undated, are there events at all.
 
-Three models over named features, trained by `training/train_judge.py` on gold articles: a
+Four models over named features, trained by `training/train_judge.py` on gold articles: a
 conditional logit of which reading of an act is right, if any (McFadden 1974), and logistic
-regressions of its being background and of an article telling events at all. Pure: a feature's
-name says what was seen, a weight says what it is worth.
+regressions of its being background, of its having no day where no words tell one, and of an
+article telling events at all. Pure: a feature's name says what was seen, a weight says what it is
+worth.
 """
 
 import math
@@ -44,7 +45,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The three models; a draft below `threshold` becomes no report unless its act is surely told.
+    """The four models; a draft below `threshold` becomes no report unless its act is surely told.
 
     An article below `topic_threshold` has none: recipes, matches and gossip have trigger words
     too.

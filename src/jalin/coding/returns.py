@@ -1,4 +1,7 @@
-"""Which later sentences name a thing of an act again ("Dalam draf tersebut ..."). Pure."""
+"""Which sentences beside an act's own tell of its things: those that name one again, those before.
+
+"Dalam draf tersebut ..." behind it; before it an attack that is claimed ("serangan itu"). Pure.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

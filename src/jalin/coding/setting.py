@@ -50,10 +50,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     `readings` are what the sentences hold. `venue` is the first venue at the top with the places
     that it is in, `venues` are all of the article, `dated` is the first place that a day follows.
-    `sequels` maps a sentence's index to the next
-    readings that go on about it, `returns` to those that name a thing of it again, `pointing` are
-    the sentences that open with a thing named before. `outcomes` are the words for what became of
-    people ("killed"), `pointers` those that point back ("tersebut").
+    `sequels` maps a sentence's index to the next readings that go on about it, `returns` to those
+    that name a thing of it again, `pointing` are the sentences that open with a thing named before.
+    `outcomes` are the words for what became of people ("killed"), `pointers` those that point back
+    ("tersebut").
     """
 
     article: Article
