@@ -1,8 +1,10 @@
 """What the judge and its peers learn from: drafts of gold articles, labelled as the scorer would.
 
-A draft is right where the scorer would match it to a gold report; whether it is background is known
-where its sentence tells that report (`training.tellings`). Of an article that a reader was asked of
-(`training.acts`) only the acts asked of are lessons, and no figure is taken on them.
+A draft is right where the scorer would match it to a gold report by both its rules, the strict and
+the dyad's, and no other of its act has parties more like gold's (docs/decisions/0014). Whether it
+is background is known where its sentence tells that report (`training.tellings`). Of an article
+that a reader was asked of (`training.acts`) only the acts asked of are lessons, and no figure is
+taken on them.
 """
 
 from collections import defaultdict
@@ -16,19 +18,24 @@ from jalin.coding.drafts import Draft, act_of, find_drafts
 from jalin.coding.features import background_features, reading_features, topic_features
 from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
+from jalin.evaluation.codes import jaccard
 from jalin.evaluation.gold import GoldReport, read_gold
-from jalin.evaluation.matching import same_type_and_parties
+from jalin.evaluation.matching import is_mutual, roles, same_quad_and_dyad, same_type_and_parties
 from jalin.ingest.sources import read_sources
 from jalin.kit import FALLBACK, Kit
+from jalin.ontology import Ontology
 from jalin.pipeline import read_article
-from jalin.records import Article, Reading
+from jalin.records import Article, Reading, Report
 from training.acts import Act
 from training.feature_table import Names
-from training.tellings import Tellings, read_tellings, told_at
+from training.tellings import Tellings, read_tellings, told_at, told_rows
 from training.train_topic import Topic
 
 OPTIONAL_WEIGHT = 0.3
 """What a draft weighs that only optional reports match."""
+
+AS_GOOD = 0.01
+"""How much worse than the best of an act the parties of a reading may fit, and still be right."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,18 +156,24 @@ def label_act(
     lessons: Lessons,
     kit: Kit,
 ) -> Iterator[Case]:
-    """Yield the drafts of one act with their labels."""
+    """Yield the drafts of one act with their labels; right are those with the best parties."""
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
     start = drafts[0].candidate.clause.sentence.start
-    for draft, names in zip(drafts, reading_features(drafts, article), strict=True):
-        report = write_report([draft], Setting(article=article), coder, "")
-        matched = [row for row in gold if same_type_and_parties(row, report, coder.ontology)]
+    reports = [write_report([draft], Setting(article=article), coder, "") for draft in drafts]
+    matches = [match_rows(gold, report, coder.ontology) for report in reports]
+    fits = [
+        fit_parties(told_rows(matched, start, lessons.tellings) or matched, report, coder.ontology)
+        for matched, report in zip(matches, reports, strict=True)
+    ]
+    best = max((fit for fit in fits if fit is not None), default=0.0)
+    features = reading_features(drafts, article)
+    for draft, names, matched, fit in zip(drafts, features, matches, fits, strict=True):
         counted = [row for row in matched if not row.optional]
         told = told_at(matched, start, lessons.tellings)
         yield Case(
             article=article.id,
             act=f"{article.id} {act_of(draft)}",
-            right=bool(matched),
+            right=fit is not None and fit >= best - AS_GOOD,
             background=told.background if told is not None else None,
             undated=told.start is None and told.end is None if told is not None else None,
             weight=1.0 if counted or not matched else OPTIONAL_WEIGHT,
@@ -168,3 +181,27 @@ def label_act(
             seen_background=lessons.background_names.number(background_features(draft, article)),
             draft=draft,
         )
+
+
+def match_rows(gold: Sequence[GoldReport], report: Report, ontology: Ontology) -> list[GoldReport]:
+    """The gold reports that the scorer would match to a report, by the strict rule."""
+    return [row for row in gold if same_type_and_parties(row, report, ontology)]
+
+
+def fit_parties(rows: Sequence[GoldReport], report: Report, ontology: Ontology) -> float | None:
+    """How well a report's parties fit those of gold reports, in 0..1; None where one is missing.
+
+    The mean of the shares that both name of all parties together, and of each role's.
+    """
+    if not any(same_quad_and_dyad(row, report, ontology) for row in rows):
+        return None
+    return max(fit_row(row, report, ontology) for row in rows)
+
+
+def fit_row(row: GoldReport, report: Report, ontology: Ontology) -> float:
+    """How well a report's parties fit one gold report's."""
+    wanted, found = roles(row, report, ontology)
+    united = jaccard(wanted[0] | wanted[1], found[0] | found[1])
+    if is_mutual(row, report, ontology):
+        return united
+    return (united + sum(map(jaccard, wanted, found)) / len(wanted)) / 2

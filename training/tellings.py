@@ -38,7 +38,12 @@ def told_at(matched: Sequence[GoldReport], start: int, tellings: Tellings) -> Go
 
     A report whose sentences nobody listed is told where gold has it.
     """
-    return next((row for row in matched if start in starts_of(row, tellings)), None)
+    return next(iter(told_rows(matched, start, tellings)), None)
+
+
+def told_rows(matched: Sequence[GoldReport], start: int, tellings: Tellings) -> list[GoldReport]:
+    """The reports, of those that an act matches, that its sentence tells."""
+    return [row for row in matched if start in starts_of(row, tellings)]
 
 
 def starts_of(report: GoldReport, tellings: Tellings) -> frozenset[int]:
