@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from jalin.coding.amounts import AmountModel, load_amounts
 from jalin.coding.candidates import Coder
 from jalin.coding.judge import Judge, load_judge
 from jalin.coding.sieve import Sieve
@@ -26,7 +27,7 @@ FALLBACK = "id"
 
 
 class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """Coders, analyzers and sieves by language, gazetteer, judge and teller, and their versions.
+    """Coders, analyzers and sieves by language, gazetteer, models and their versions.
 
     Without a language's sieve every article in it is parsed.
     """
@@ -37,6 +38,7 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer: Gazetteer
     judge: Judge
     teller: TellerModel
+    amounts: AmountModel
     run: Run
 
 
@@ -61,6 +63,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         gazetteer=load_gazetteer(extra=gazetteer),
         judge=judge,
         teller=load_teller(),
+        amounts=load_amounts(),
         run=read_run(ontology.version, gazetteer),
     )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from jalin.coding.reports import Coded, find_reports
+from jalin.coding.reports import Coded, Models, find_reports
 from jalin.coding.setting import Setting
 from jalin.extract.amounts import find_amounts
 from jalin.extract.dates import find_datings
@@ -55,7 +55,8 @@ def code_readings(article: Article, readings: Sequence[Reading], kit: Kit) -> Co
     """What an article tells whose sentences hold this."""
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
     coder = kit.coders[article.lang]
-    return find_reports(setting, readings, coder, kit.judge, kit.teller, kit.run.run_id)
+    models = Models(judge=kit.judge, teller=kit.teller, amounts=kit.amounts)
+    return find_reports(setting, readings, coder, models, kit.run.run_id)
 
 
 def read_article(article: Article, kit: Kit) -> list[Reading]:

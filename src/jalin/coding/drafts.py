@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import msgspec
 
@@ -12,7 +13,7 @@ from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when
 from jalin.coding.home import find_home
 from jalin.coding.roles import Roles
-from jalin.records import Article, Link, Party, Reading
+from jalin.records import Amount, Article, Link, Party, Reading
 
 SHARED_OF_UNION = 0.5
 """The share of all parties of two shared acts that both name, from which they are one."""
@@ -64,6 +65,10 @@ class Teller(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
 
 
+Counted: TypeAlias = tuple[Reading, Amount]
+"""An amount, and what the sentence holds in which it is told."""
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate with its circumstances: a report but for its ids.
 
@@ -73,7 +78,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     named at its top; `told` is the chance that any reading of the act is right, `background_chance`
     that it is told only to explain the news. `undated`: without date words it is not of the
     article's day either. `teller` is None until it is chosen: so long the candidate's voice tells
-    who speaks.
+    who speaks. `amounts` is None until they are chosen: so long rules tell them.
     """
 
     candidate: Candidate
@@ -90,6 +95,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     background_chance: float = UNWEIGHED
     undated: bool = False
     teller: Teller | None = None
+    amounts: tuple[Counted, ...] | None = None
     returned: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jalin.coding.alternatives import IMPLIED, OWN, UNNAMED
 from jalin.coding.candidates import Candidate
-from jalin.coding.circumstances import When, find_quantities
+from jalin.coding.circumstances import When
 from jalin.coding.drafts import Draft
 from jalin.coding.names import Span, find_phrase, whole_name
 from jalin.coding.roles import Role
@@ -73,8 +73,6 @@ def find_support(draft: Draft, sites: Sequence[Link], setting: Setting) -> Itera
     for link in sites:
         if sentence.start <= link.start < sentence.end:
             yield *whole_name(link, readings), "places"
-    for amount, _ in find_quantities(candidate):
-        yield amount.start, amount.end, "quantities"
 
 
 def dating_evidence(when: When, setting: Setting, *, promised: bool) -> list[Evidence]:

@@ -1,19 +1,24 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, groupby
 
 import msgspec
 
+from jalin.coding.amounts import (
+    AmountModel,
+    amount_evidence,
+    choose_amounts,
+    read_on,
+    told_amounts,
+)
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import VERBAL, Candidate, Coder
-from jalin.coding.circumstances import (
-    find_contexts,
-    find_quantities,
-    to_quantity,
-)
+from jalin.coding.circumstances import find_contexts, to_quantity
 from jalin.coding.drafts import (
+    Counted,
     Draft,
     act_of,
     both_ways,
@@ -34,7 +39,6 @@ from jalin.coding.evidence import (
 )
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
-from jalin.coding.returns import find_returning, told_before
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.sites import find_sites, read_places
@@ -45,9 +49,7 @@ from jalin.coding.timing import read_days, told_when
 from jalin.ids import digest_parts
 from jalin.packs import Pack
 from jalin.records import (
-    Amount,
     Article,
-    Evidence,
     Party,
     Promise,
     Quantity,
@@ -63,6 +65,14 @@ makes its fulfilment likelier than the words alone. Of the seen chains' deeds 9 
 SURELY_BACKGROUND = 0.7
 """The chance of being background from which an act without date words is surely undated: held out
 that changes no figure, and no act of decades ago is dated as it was told."""
+
+
+class Models(msgspec.Struct, frozen=True, kw_only=True):
+    """What weighs drafts, who says so, and which amounts are an event's."""
+
+    judge: Judge
+    teller: TellerModel
+    amounts: AmountModel
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,26 +94,23 @@ def find_reports(
     setting: Setting,
     readings: Sequence[Reading],
     coder: Coder,
-    judge: Judge,
-    teller: TellerModel,
+    models: Models,
     run_id: str,
 ) -> Coded:
     """Every report of one article, each event once, and what the judge only half believes."""
-    found = find_groups(setting, readings, coder, judge)
+    found = find_groups(setting, readings, coder, models.judge)
     voices = find_voices(readings)
+    acts = acts_by_sentence(found)
+
     sure, faint = (
-        tuple(
-            write_report(
-                choose_teller(group, setting.article, voices, teller),
-                found.setting,
-                coder,
-                run_id,
-            )
-            for group in groups
-        )
+        [choose_teller(group, setting.article, voices, models.teller) for group in groups]
         for groups in (found.sure, found.faint)
     )
-    return Coded(reports=sure, faint=faint)
+    counted = [choose_amounts(group, found.setting, acts, models.amounts) for group in sure]
+    return Coded(
+        reports=tuple(write_report(group, found.setting, coder, run_id) for group in counted),
+        faint=tuple(write_report(group, found.setting, coder, run_id) for group in faint),
+    )
 
 
 def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, judge: Judge) -> Found:
@@ -127,6 +134,14 @@ def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, jud
         sure=tuple(join_faint(group_drafts(sure), faint)),
         faint=tuple(group_drafts(faint)),
     )
+
+
+def acts_by_sentence(found: Found) -> dict[int, list[Draft]]:
+    """The drafts of an article, sure and faint, by the index of their sentence."""
+    acts: dict[int, list[Draft]] = defaultdict(list)
+    for draft in chain.from_iterable((*found.sure, *found.faint)):
+        acts[draft.candidate.clause.sentence.index].append(draft)
+    return acts
 
 
 def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
@@ -161,6 +176,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
     article = setting.article
     candidate = first.candidate
     row = candidate.hit.row
+    amounts = first.amounts if first.amounts is not None else told_amounts(group, setting)
     told = told_when(first, group, article)
     when, deadline = read_days(told, first, setting)
     dated = when if deadline is None else told
@@ -189,7 +205,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
         end=when.end,
         precision=when.precision,
         places=read_places(sites),
-        quantities=read_quantities(group, setting),
+        quantities=read_quantities(amounts),
         promise=read_promise(telling_promise(first, group), deadline, setting, coder.pack),
         said_by=read_speaker(first),
         via=article.via,
@@ -198,7 +214,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
             (
                 *(one for draft in group for one in find_evidence(draft, sites, setting)),
                 *dating_evidence(dated, setting, promised=deadline is not None),
-                *elsewhere_evidence(group, setting),
+                *amount_evidence(amounts, setting),
                 *(one for one in site_evidence(sites, setting) if one.sentence not in indexes),
             )
         ),
@@ -228,64 +244,9 @@ def promised_act(candidate: Candidate) -> str:
     return next((hit.row.type for hit in candidate.content), candidate.hit.row.type)
 
 
-def read_on(group: Sequence[Draft], setting: Setting) -> list[Reading]:
-    """The sentences that go on about an event after those that tell it, each once."""
-    told = {draft.candidate.clause.sentence.index for draft in group}
-    found = {
-        reading.sentence.index: reading
-        for index in told
-        for reading in setting.sequels.get(index, ())
-        if reading.sentence.index not in told
-    }
-    return [found[index] for index in sorted(found)]
-
-
-def read_quantities(group: Sequence[Draft], setting: Setting) -> tuple[Quantity, ...]:
-    """The quantities of all drafts and of what goes on about them, each once."""
-    own = [quantity for draft in group for _, quantity in find_quantities(draft.candidate)]
-    later = [to_quantity(amount) for _, amount in amounts_elsewhere(group, setting)]
-    return tuple(dict.fromkeys((*own, *later)))
-
-
-def amounts_elsewhere(group: Sequence[Draft], setting: Setting) -> list[tuple[Reading, Amount]]:
-    """The amounts of an event that sentences tell which have no draft of it.
-
-    Those of a thing named before ("Pipa itu ..."), and what became of people ("29 orang tewas"):
-    of all 402 of the sentences that go on in the gold articles only 55 were the act's own.
-    """
-    candidates = [draft.candidate for draft in group]
-    again = (find_returning(each, setting.returns) for each in candidates)
-    returning = by_index(chain.from_iterable(again))
-    told = (told_before(each, setting.readings, setting.pointers) for each in candidates)
-    before = by_index(filter(None, told))
-    whole = setting.pointing | returning.keys()
-    near = before | returning | by_index(read_on(group, setting))
-    own = {candidate.clause.sentence.index for candidate in candidates}
-    return [
-        (near[index], amount)
-        for index in sorted(near.keys() - own)
-        for amount in near[index].amounts
-        if index in whole or amount.of in setting.outcomes
-    ]
-
-
-def by_index(readings: Iterable[Reading]) -> dict[int, Reading]:
-    """Readings by the index of their sentence."""
-    return {reading.sentence.index: reading for reading in readings}
-
-
-def elsewhere_evidence(group: Sequence[Draft], setting: Setting) -> list[Evidence]:
-    """The amounts that other sentences tell of an event, as evidence of its quantities."""
-    return [
-        Evidence(
-            sentence=reading.sentence.index,
-            start=amount.start,
-            end=amount.end,
-            text=setting.article.text[amount.start : amount.end],
-            supports=("quantities",),
-        )
-        for reading, amount in amounts_elsewhere(group, setting)
-    ]
+def read_quantities(amounts: Iterable[Counted]) -> tuple[Quantity, ...]:
+    """The amounts as quantities, each once."""
+    return tuple(dict.fromkeys(to_quantity(amount) for _, amount in amounts))
 
 
 def read_promise(
@@ -306,7 +267,7 @@ def read_promise(
         text=sentence.text[start:],
         deadline=deadline or find_deadline(candidate.reading, after, sequels, published, pack),
         condition=find_condition(candidate.clause, candidate.hit.last),
-        quantities=read_quantities([draft], setting),
+        quantities=read_quantities(told_amounts([draft], setting)),
         places=tuple(
             link.location
             for reading in told
