@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-growth bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-amounts train-judge train-teller train-smoke clean
+.PHONY: errors bench-plv help setup demo test test-cluster check format lint types imports packs gate gate-update bench bench-growth bench-ingest bench-exports bench-contract bench-nlp bench-warc bench-references bench-metadata bench-actors bench-check fuzz train train-details train-judge train-teller train-smoke clean
 
 help: ## list the doors
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -147,8 +147,8 @@ train-teller: setup ## train who says so on the same gold, after train-judge (mi
 	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl) \
 	  --asked $(WORK)/asked.jsonl
 
-train-amounts: setup ## train which amounts are an event's on the same gold, after train-judge (minutes; its texts in WORK)
-	$(BIN)/python -m training.train_amounts $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
+train-details: setup ## train which amounts and places are an event's on the same gold, after train-judge (minutes; its texts in WORK)
+	$(BIN)/python -m training.train_details $(EVAL)/articles.jsonl $(EVAL)/gold.jsonl \
 	  $(foreach set,$(POOL_GOLD),$(WORK)/$(set).jsonl gold/$(set)/gold.jsonl)
 
 lock: ## pin what developers and CI install, from pyproject.toml

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 
-from jalin.coding.amounts import AmountModel, load_amounts
 from jalin.coding.candidates import Coder
 from jalin.coding.judge import Judge, load_judge
 from jalin.coding.sieve import Sieve
 from jalin.coding.status import load_turnings
 from jalin.coding.teller import TellerModel, load_teller
+from jalin.coding.telling import DetailModel, load_details
 from jalin.coding.triggers import index_triggers
 from jalin.gazetteer import Gazetteer, load_gazetteer
 from jalin.ids import digest_bytes, digest_parts
@@ -38,7 +38,7 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer: Gazetteer
     judge: Judge
     teller: TellerModel
-    amounts: AmountModel
+    details: DetailModel
     run: Run
 
 
@@ -63,7 +63,7 @@ def load_kit(gazetteer: Path | None = None) -> Kit:
         gazetteer=load_gazetteer(extra=gazetteer),
         judge=judge,
         teller=load_teller(),
-        amounts=load_amounts(),
+        details=load_details(),
         run=read_run(ontology.version, gazetteer),
     )
 

@@ -55,7 +55,7 @@ def code_readings(article: Article, readings: Sequence[Reading], kit: Kit) -> Co
     """What an article tells whose sentences hold this."""
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
     coder = kit.coders[article.lang]
-    models = Models(judge=kit.judge, teller=kit.teller, amounts=kit.amounts)
+    models = Models(judge=kit.judge, teller=kit.teller, details=kit.details)
     return find_reports(setting, readings, coder, models, kit.run.run_id)
 
 

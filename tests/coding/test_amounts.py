@@ -3,16 +3,11 @@
 import msgspec
 import pytest
 
-from jalin.coding.amounts import (
-    RULED,
-    AmountModel,
-    choose_amounts,
-    load_amounts,
-    weighable_amounts,
-)
+from jalin.coding.amounts import choose_amounts, weigh_amounts
 from jalin.coding.judge import Weights
 from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
+from jalin.coding.telling import RULED, Belonging, Company, load_details, read_telling
 from jalin.errors import ModelError
 from jalin.records import Amount, Sentence
 from tests.coding.make import make_draft
@@ -53,17 +48,14 @@ def make_setting(*sentences: str) -> Setting:
 
 def make_model(threshold=0.5, ruled=0.5, **weights):
     named = {name.replace("_", " "): weight for name, weight in weights.items()}
-    return AmountModel(
-        belongs=Weights(bias=-1.0, weights=named),
-        threshold=threshold,
-        ruled_threshold=ruled,
-        version="v",
+    return Belonging(
+        weights=Weights(bias=-1.0, weights=named), threshold=threshold, ruled_threshold=ruled
     )
 
 
 def features_of(setting, draft, acts=None):
-    found = weighable_amounts([draft], setting, acts or {})
-    return {amount.value: names for (_, amount), names in found}
+    telling = read_telling([draft], Company(acts=acts or {}))
+    return {amount.value: names for (_, amount), names in weigh_amounts(telling, setting)}
 
 
 def test_what_is_seen_of_an_amount_beside_its_act(pack):
@@ -79,6 +71,14 @@ def test_another_act_of_the_sentence_may_have_its_amounts(pack):
     same = {1: [make_draft(pack, told=0.9)]}
     for acts, name in ((likely, "act other"), (faint, "act none"), (same, "act same")):
         assert name in features_of(setting, draft, acts)[12.0]
+
+
+def test_a_caption_tells_of_its_picture_alone(pack):
+    setting = make_setting(ACT, AFTER)
+    sentence = msgspec.structs.replace(setting.readings[1].sentence, block="caption")
+    caption = msgspec.structs.replace(setting.readings[1], sentence=sentence)
+    setting = msgspec.structs.replace(setting, readings=[setting.readings[0], caption])
+    assert features_of(setting, make_draft(pack)) == {}
 
 
 def test_what_stands_far_off_is_not_weighed(pack):
@@ -98,7 +98,7 @@ def test_what_stands_far_off_is_not_weighed(pack):
 )
 def test_an_amount_as_likely_as_the_threshold_is_the_events(model, values, pack, kit):
     setting = make_setting(ACT, AFTER, OTHER)
-    group = choose_amounts([make_draft(pack)], setting, {}, model)
+    group = choose_amounts([make_draft(pack)], setting, Company(), model)
     report = write_report(group, setting, kit.coders["id"], "run")
     assert [quantity.value for quantity in report.quantities] == values
     told = [one.text for one in report.evidence if "quantities" in one.supports]
@@ -112,20 +112,20 @@ def test_what_rules_find_is_taken_from_a_lower_chance_on(pack):
     draft = msgspec.structs.replace(draft, candidate=candidate)
     assert RULED in features_of(setting, draft)[12.0]
     for ruled, found in ((0.1, 1), (0.5, 0)):
-        (chosen,) = choose_amounts([draft], setting, {}, make_model(ruled=ruled))
+        (chosen,) = choose_amounts([draft], setting, Company(), make_model(ruled=ruled))
         assert len(chosen.amounts or ()) == found
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"belongs": 1}', b'{"version": "\xff"}'])
+@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"amounts": 1}', b'{"version": "\xff"}'])
 def test_a_missing_or_damaged_model_is_a_model_error(content, tmp_path):
-    path = tmp_path / "amounts.json"
+    path = tmp_path / "details.json"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(ModelError, match=r"amounts\.json"):
-        load_amounts(path)
+    with pytest.raises(ModelError, match=r"details\.json"):
+        load_details(path)
 
 
 def test_the_shipped_model_knows_the_features_it_is_asked_for(pack):
-    known = set(load_amounts().belongs.weights)
+    known = set(load_details().amounts.weights.weights)
     for names in features_of(make_setting(ACT, AFTER, OTHER), make_draft(pack)).values():
         assert len(names & known) > len(names) / 2

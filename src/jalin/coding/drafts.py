@@ -78,7 +78,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     named at its top; `told` is the chance that any reading of the act is right, `background_chance`
     that it is told only to explain the news. `undated`: without date words it is not of the
     article's day either. `teller` is None until it is chosen: so long the candidate's voice tells
-    who speaks. `amounts` is None until they are chosen: so long rules tell them.
+    who speaks. `amounts` and `sites` (its places) are None until they are
+    chosen: so long rules tell them.
     """
 
     candidate: Candidate
@@ -96,6 +97,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     undated: bool = False
     teller: Teller | None = None
     amounts: tuple[Counted, ...] | None = None
+    sites: tuple[Link, ...] | None = None
     returned: bool = False
 
 

@@ -1,19 +1,12 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, groupby
 
 import msgspec
 
-from jalin.coding.amounts import (
-    AmountModel,
-    amount_evidence,
-    choose_amounts,
-    read_on,
-    told_amounts,
-)
+from jalin.coding.amounts import amount_evidence, choose_amounts, read_on, told_amounts
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import VERBAL, Candidate, Coder
 from jalin.coding.circumstances import find_contexts, to_quantity
@@ -39,11 +32,13 @@ from jalin.coding.evidence import (
 )
 from jalin.coding.features import background_features, reading_features
 from jalin.coding.judge import Judge, is_eventless, shares
+from jalin.coding.places import choose_places
 from jalin.coding.roles import distinct
 from jalin.coding.setting import Setting, read_setting
 from jalin.coding.sites import find_sites, read_places
 from jalin.coding.supporting import find_supporting
 from jalin.coding.teller import TellerModel, choose_teller
+from jalin.coding.telling import Company, DetailModel, read_company
 from jalin.coding.terms import find_condition, find_deadline
 from jalin.coding.timing import read_days, told_when
 from jalin.ids import digest_parts
@@ -68,11 +63,11 @@ that changes no figure, and no act of decades ago is dated as it was told."""
 
 
 class Models(msgspec.Struct, frozen=True, kw_only=True):
-    """What weighs drafts, who says so, and which amounts are an event's."""
+    """What weighs drafts, who says so, and which amounts and places are an event's."""
 
     judge: Judge
     teller: TellerModel
-    amounts: AmountModel
+    details: DetailModel
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,15 +95,17 @@ def find_reports(
     """Every report of one article, each event once, and what the judge only half believes."""
     found = find_groups(setting, readings, coder, models.judge)
     voices = find_voices(readings)
-    acts = acts_by_sentence(found)
+    company = company_of(found)
 
     sure, faint = (
         [choose_teller(group, setting.article, voices, models.teller) for group in groups]
         for groups in (found.sure, found.faint)
     )
-    counted = [choose_amounts(group, found.setting, acts, models.amounts) for group in sure]
+    details = models.details
+    sure = [choose_amounts(group, found.setting, company, details.amounts) for group in sure]
+    sure = [choose_places(group, found.setting, company, details.places) for group in sure]
     return Coded(
-        reports=tuple(write_report(group, found.setting, coder, run_id) for group in counted),
+        reports=tuple(write_report(group, found.setting, coder, run_id) for group in sure),
         faint=tuple(write_report(group, found.setting, coder, run_id) for group in faint),
     )
 
@@ -136,12 +133,9 @@ def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, jud
     )
 
 
-def acts_by_sentence(found: Found) -> dict[int, list[Draft]]:
-    """The drafts of an article, sure and faint, by the index of their sentence."""
-    acts: dict[int, list[Draft]] = defaultdict(list)
-    for draft in chain.from_iterable((*found.sure, *found.faint)):
-        acts[draft.candidate.clause.sentence.index].append(draft)
-    return acts
+def company_of(found: Found) -> Company:
+    """What else an article has beside an event: its drafts, sure and faint, and its places."""
+    return read_company(chain.from_iterable((*found.sure, *found.faint)), found.setting)
 
 
 def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
@@ -184,7 +178,7 @@ def write_report(group: Sequence[Draft], setting: Setting, coder: Coder, run_id:
     direction = ("returned",) if first.returned else ()
     modes = candidate.modes if candidate.type == row.type else ()
     plain_cameo = coder.ontology.types[candidate.type].cameo
-    sites = find_sites(group, setting)
+    sites = first.sites if first.sites is not None else find_sites(group, setting)
     indexes = {draft.candidate.clause.sentence.index for draft in group}
     return Report(
         report_id=digest_parts(article.id, article.digest, candidate.type, str(start), *direction),
