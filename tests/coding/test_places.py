@@ -7,6 +7,7 @@ from jalin.coding.judge import Weights
 from jalin.coding.places import choose_places, weigh_places
 from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
+from jalin.coding.sites import read_places
 from jalin.coding.telling import Belonging, Company, load_details, read_telling
 from jalin.records import Link, Location
 from tests.coding.make import make_draft
@@ -85,6 +86,17 @@ def test_a_place_as_likely_as_the_threshold_is_where_it_happened(model, names, p
     report = write_report(group, setting, kit.coders["id"], "run")
     assert [place.name for place in report.places] == names
     assert bool(names) == any("places" in one.supports for one in report.evidence)
+
+
+def test_one_name_is_one_place():
+    town = make_place("Kharkiv", 0)
+    alone = msgspec.structs.replace(
+        town, start=9, location=Location(name="Kharkiv", kind="venue", id="")
+    )
+    assert read_places((town, alone, make_place("Jenewa", 20))) == (
+        town.location,
+        make_place("Jenewa", 20).location,
+    )
 
 
 def test_the_shipped_model_knows_the_features_it_is_asked_for(pack):

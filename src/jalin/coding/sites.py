@@ -146,5 +146,9 @@ def first_type(group: Sequence[Draft]) -> str:
 
 
 def read_places(sites: Sequence[Link]) -> tuple[Location, ...]:
-    """The places of the links."""
-    return tuple(link.location for link in sites if link.location is not None)
+    """The places of the links, each name once: the same place may be known by its town or alone."""
+    found: dict[str, Location] = {}
+    for link in sites:
+        if link.location is not None:
+            found.setdefault(link.location.name, link.location)
+    return tuple(found.values())
