@@ -28,7 +28,7 @@ from jalin.pipeline import read_article
 from jalin.records import Article, Reading, Report
 from training.acts import Act
 from training.feature_table import Names
-from training.tellings import Tellings, read_tellings, told_at, told_rows
+from training.tellings import Tellings, read_tellings, told_rows
 from training.train_topic import Topic
 
 OPTIONAL_WEIGHT = 0.3
@@ -161,15 +161,18 @@ def label_act(
     start = drafts[0].candidate.clause.sentence.start
     reports = [write_report([draft], Setting(article=article), coder, "") for draft in drafts]
     matches = [match_rows(gold, report, coder.ontology) for report in reports]
+    tellings = [told_rows(matched, start, lessons.tellings) for matched in matches]
     fits = [
-        fit_parties(told_rows(matched, start, lessons.tellings) or matched, report, coder.ontology)
-        for matched, report in zip(matches, reports, strict=True)
+        fit_parties(told or matched, report, coder.ontology)
+        for told, matched, report in zip(tellings, matches, reports, strict=True)
     ]
     best = max((fit for fit in fits if fit is not None), default=0.0)
     features = reading_features(drafts, article)
-    for draft, names, matched, fit in zip(drafts, features, matches, fits, strict=True):
+    for draft, names, matched, rows, fit in zip(
+        drafts, features, matches, tellings, fits, strict=True
+    ):
         counted = [row for row in matched if not row.optional]
-        told = told_at(matched, start, lessons.tellings)
+        told = next(iter(rows), None)
         yield Case(
             article=article.id,
             act=f"{article.id} {act_of(draft)}",

@@ -33,16 +33,11 @@ def read_tellings(path: Path = TELLINGS) -> Tellings:
     return {(row.article, row.n): frozenset(row.starts) for row in rows}
 
 
-def told_at(matched: Sequence[GoldReport], start: int, tellings: Tellings) -> GoldReport | None:
-    """The report, of those that an act matches, that its sentence tells; None where it tells none.
+def told_rows(matched: Sequence[GoldReport], start: int, tellings: Tellings) -> list[GoldReport]:
+    """The reports, of those that an act matches, that its sentence tells.
 
     A report whose sentences nobody listed is told where gold has it.
     """
-    return next(iter(told_rows(matched, start, tellings)), None)
-
-
-def told_rows(matched: Sequence[GoldReport], start: int, tellings: Tellings) -> list[GoldReport]:
-    """The reports, of those that an act matches, that its sentence tells."""
     return [row for row in matched if start in starts_of(row, tellings)]
 
 

@@ -24,7 +24,7 @@ from jalin.coding.setting import Setting
 from jalin.coding.telling import RULED, Belonging, Telling, read_telling
 from jalin.evaluation.gold import GoldReport, read_gold
 from jalin.evaluation.marks import is_among, same_place
-from jalin.evaluation.matching import match_reports, same_type_and_parties
+from jalin.evaluation.matching import Pair, match_reports, same_type_and_parties
 from jalin.kit import FALLBACK, Kit, load_kit
 from jalin.pipeline import read_article
 from jalin.records import Article
@@ -40,7 +40,9 @@ STRENGTH = 0.1
 """Inverse regularisation strength (scikit-learn's C)."""
 FIRST_WEIGHT = 2.0
 """What a lesson of the first set weighs."""
-THRESHOLDS = {"amounts": (0.25, 0.1), "places": (0.25, 0.07)}
+AMOUNTS = "amounts"
+PLACES = "places"
+THRESHOLDS = {AMOUNTS: (0.25, 0.1), PLACES: (0.25, 0.07)}
 """The chance from which an amount or place is taken, and one that rules find (held out figures in
 docs/decisions/0014)."""
 TARGET = DATA / "models" / "details.json"
@@ -68,21 +70,6 @@ class Lessons(msgspec.Struct, frozen=True, kw_only=True):
     rows: list[Lesson] = []
     names: Names = msgspec.field(default_factory=Names)
 
-    def add(
-        self, pair: tuple[GoldReport, str], seen: frozenset[str], wanted: int, meant: Iterator[int]
-    ) -> None:
-        """Keep one."""
-        gold, report = pair
-        lesson = Lesson(
-            article=gold.article,
-            report=f"{gold.article} {report}",
-            seen=self.names.number(seen),
-            ruled=RULED in seen,
-            wanted=wanted,
-            meant=frozenset(meant),
-        )
-        self.rows.append(lesson)
-
 
 def read_lessons(sets: Sequence[Path], kit: Kit) -> dict[str, Lessons]:
     """The lessons of all gold sets, each a file of articles and one of reports; the first leads."""
@@ -90,23 +77,32 @@ def read_lessons(sets: Sequence[Path], kit: Kit) -> dict[str, Lessons]:
     ontology = kit.coders[FALLBACK].ontology
     for number, (articles, gold) in enumerate(zip(sets[::2], sets[1::2], strict=True)):
         reports = group_by_article(read_gold(gold, ontology).reports)
-        known = {name: len(one.rows) for name, one in lessons.items()}
         for article in read_articles(articles):
-            if article.id in reports:
-                read_article_lessons(article, reports[article.id], lessons, kit)
-        for name, one in lessons.items() if number == 0 else ():
-            new = one.rows[known[name] :]
-            one.rows[known[name] :] = [msgspec.structs.replace(row, first=True) for row in new]
+            for name, pair, seen, meant in see_details(article, reports.get(article.id, []), kit):
+                lesson = Lesson(
+                    article=article.id,
+                    report=f"{article.id} {pair.report.report_id}",
+                    seen=lessons[name].names.number(seen),
+                    ruled=RULED in seen,
+                    wanted=len(pair.gold.quantities) if name == AMOUNTS else bool(pair.gold.places),
+                    meant=meant,
+                    first=number == 0,
+                )
+                lessons[name].rows.append(lesson)
     return lessons
 
 
-def read_article_lessons(
-    article: Article, gold: Sequence[GoldReport], lessons: dict[str, Lessons], kit: Kit
-) -> None:
-    """Add the lessons of one article."""
+def see_details(
+    article: Article, gold: Sequence[GoldReport], kit: Kit
+) -> Iterator[tuple[str, Pair, frozenset[str], frozenset[int]]]:
+    """Yield each amount and place near a matched report: what is seen, which of gold's it is.
+
+    Of gold's places the scorer asks for one: they count as one.
+    """
     coder = kit.coders.get(article.lang, kit.coders[FALLBACK])
     setting = Setting(article=article, scene=find_scene(article, kit.gazetteer))
-    found = find_groups(setting, read_article(article, kit), coder, kit.judge)
+    readings = read_article(article, kit) if gold else []
+    found = find_groups(setting, readings, coder, kit.judge)
     company = company_of(found)
     tellings: dict[str, Telling] = {}
     reports = []
@@ -116,17 +112,15 @@ def read_article_lessons(
     for pair in match_reports(gold, reports, same_type_and_parties, coder.ontology).pairs:
         if pair.gold.optional:
             continue
-        named = pair.gold, pair.report.report_id
         telling = tellings[pair.report.report_id]
         values = [quantity.value for quantity in pair.gold.quantities]
         for (_, amount), seen in weigh_amounts(telling, found.setting):
-            own = (i for i, one in enumerate(values) if is_among(one, [amount.value]))
-            lessons["amounts"].add(named, seen, len(values), own)
-        places = pair.gold.places
+            meant = (i for i, one in enumerate(values) if is_among(one, [amount.value]))
+            yield AMOUNTS, pair, seen, frozenset(meant)
         for link, seen in weigh_places(telling, found.setting):
             name = link.location.name if link.location is not None else ""
-            own = (i for i, one in enumerate(places) if same_place(one, name))
-            lessons["places"].add(named, seen, min(len(places), 1), (0 for _ in own))
+            named = any(same_place(one, name) for one in pair.gold.places)
+            yield PLACES, pair, seen, frozenset({0} if named else ())
 
 
 def train(name: str, lessons: Lessons) -> Belonging:
@@ -159,7 +153,7 @@ def train(name: str, lessons: Lessons) -> Belonging:
 def describe(rows: Sequence[Lesson], taken: np.ndarray, *, first: bool) -> str:
     """In how many reports all that gold asks for is found, and how much of what is taken is right.
 
-    Of places the scorer asks for one.
+    Reports near which nothing is named to choose from are not counted.
     """
     found: dict[str, set[int]] = defaultdict(set)
     wanted: dict[str, int] = {}

@@ -4,11 +4,11 @@ import msgspec
 import pytest
 
 from jalin.coding.judge import Weights
-from jalin.coding.places import choose_places, weigh_places
-from jalin.coding.reports import write_report
+from jalin.coding.places import weigh_places
+from jalin.coding.reports import choose_details, write_report
 from jalin.coding.setting import Setting
 from jalin.coding.sites import read_places
-from jalin.coding.telling import Belonging, Company, load_details, read_telling
+from jalin.coding.telling import Belonging, Company, DetailModel, load_details, read_telling
 from jalin.records import Link, Location
 from tests.coding.make import make_draft
 from tests.coding.test_setting import make_text
@@ -53,7 +53,10 @@ def make_setting(*sentences: str, scene: str = "") -> Setting:
 
 def make_model(**weights):
     named = {name.replace("_", " "): weight for name, weight in weights.items()}
-    return Belonging(weights=Weights(bias=-1.0, weights=named), threshold=0.5, ruled_threshold=0.5)
+    weighed = Belonging(
+        weights=Weights(bias=-1.0, weights=named), threshold=0.5, ruled_threshold=0.5
+    )
+    return DetailModel(amounts=weighed, places=weighed, version="v")
 
 
 def features_of(setting, draft):
@@ -82,7 +85,7 @@ def test_a_place_named_twice_is_one_with_what_is_seen_of_both(pack):
 )
 def test_a_place_as_likely_as_the_threshold_is_where_it_happened(model, names, pack, kit):
     setting = make_setting(ACT, AFTER, LATER, scene="Warsawa")
-    group = choose_places([make_draft(pack)], setting, Company(), model)
+    group = choose_details([make_draft(pack)], setting, Company(), model)
     report = write_report(group, setting, kit.coders["id"], "run")
     assert [place.name for place in report.places] == names
     assert bool(names) == any("places" in one.supports for one in report.evidence)

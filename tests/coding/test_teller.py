@@ -10,7 +10,6 @@ from jalin.coding.reports import write_report
 from jalin.coding.setting import Setting
 from jalin.coding.speakers import find_speaker_options
 from jalin.coding.teller import TellerModel, choose, choose_teller, load_teller
-from jalin.errors import ModelError
 from jalin.records import Link
 from tests.coding.make import changed, make_draft, make_party
 from tests.samples import make_article
@@ -95,15 +94,6 @@ def test_only_the_draft_that_tells_the_fields_tells_the_speaker(pack):
     weak, sure = (spoken_draft(pack, make_voice(), confidence=one) for one in (0.3, 0.8))
     group = choose_teller([weak, sure], ARTICLE, [(make_voice(),)], make_model(voice=2.0))
     assert [bool(draft.teller and draft.teller.parties) for draft in group] == [False, True]
-
-
-@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"speaker": 1}', b'{"version": "\xff"}'])
-def test_a_missing_or_damaged_teller_is_a_model_error(content, tmp_path):
-    path = tmp_path / "teller.json"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(ModelError, match=r"teller\.json"):
-        load_teller(path)
 
 
 def test_the_shipped_teller_knows_the_features_it_is_asked_for(pack):

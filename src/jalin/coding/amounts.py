@@ -9,8 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-import msgspec
-
 from jalin.coding.circumstances import find_quantities
 from jalin.coding.drafts import Counted, Draft
 from jalin.coding.features import bin_of
@@ -20,38 +18,27 @@ from jalin.coding.telling import (
     SHARED,
     TOP,
     Belonging,
-    Company,
     Telling,
     act_beside,
     content_words,
     find_near,
     named_beside,
-    read_telling,
     sentences_away,
     trigger_gap,
 )
 from jalin.records import Amount, Evidence, Reading
 
-COUNTED = frozenset({"persons", "percent", "years", "months", "days", "hours", "km", "tonnes"})
 CURRENCY_LETTERS = 3
-"""Units that are told apart; of the others a currency has three capital letters."""
+"""Capital letters of a unit that is a currency: all of them are one."""
 
 AMOUNTS = (1, 2, 3)
 """Upper bounds of the bins of the amounts in a sentence."""
 
 
-def choose_amounts(
-    group: Sequence[Draft], setting: Setting, company: Company, model: Belonging
-) -> list[Draft]:
-    """The drafts of one event; the one that tells its fields has its amounts chosen."""
-    telling = read_telling(group, company)
-    chosen = tuple(
-        counted for counted, names in weigh_amounts(telling, setting) if model.accepts(names)
-    )
-    return [
-        msgspec.structs.replace(draft, amounts=chosen) if draft is telling.first else draft
-        for draft in group
-    ]
+def choose_amounts(telling: Telling, setting: Setting, model: Belonging) -> tuple[Counted, ...]:
+    """The amounts that the model says are the event's."""
+    weighed = weigh_amounts(telling, setting)
+    return tuple(counted for counted, names in weighed if model.accepts(names))
 
 
 def weigh_amounts(telling: Telling, setting: Setting) -> Iterator[tuple[Counted, frozenset[str]]]:
@@ -116,11 +103,9 @@ def amount_features(
 
 
 def unit_of(amount: Amount) -> str:
-    """The unit of an amount, all currencies as one and all rare units as one."""
-    if amount.unit in COUNTED:
-        return amount.unit
+    """The unit of an amount, all currencies as one."""
     money = len(amount.unit) == CURRENCY_LETTERS and amount.unit.isupper()
-    return "money" if money else "other"
+    return "money" if money else amount.unit
 
 
 def told_amounts(group: Sequence[Draft], setting: Setting) -> list[Counted]:

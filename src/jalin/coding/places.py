@@ -7,9 +7,7 @@ happened is told by a logistic regression over named features, trained by
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterator
 
 from jalin.coding.candidates import SPOKEN
 from jalin.coding.drafts import Draft
@@ -17,20 +15,15 @@ from jalin.coding.setting import Setting
 from jalin.coding.sites import find_sites
 from jalin.coding.telling import (
     Belonging,
-    Company,
     Telling,
     act_beside,
     find_near,
     named_beside,
     place_name,
-    read_telling,
     sentences_away,
     trigger_gap,
 )
 from jalin.records import Link, Location, Reading
-
-INSIDE = frozenset({"di", "in", "at", "ke"})
-"""Words behind which a place is where something is or goes."""
 
 TIMES = 4
 """Times a place is named from which on all are one."""
@@ -39,17 +32,9 @@ DAY_REACH = 25
 """Letters behind a place in which a day is told with it."""
 
 
-def choose_places(
-    group: Sequence[Draft], setting: Setting, company: Company, model: Belonging
-) -> list[Draft]:
-    """The drafts of one event; the one that tells its fields has its places chosen."""
-    telling = read_telling(group, company)
-    found = weigh_places(telling, setting)
-    chosen = tuple(link for link, names in found if model.accepts(names))
-    return [
-        msgspec.structs.replace(draft, sites=chosen) if draft is telling.first else draft
-        for draft in group
-    ]
+def choose_places(telling: Telling, setting: Setting, model: Belonging) -> tuple[Link, ...]:
+    """The places that the model says are where the event happened."""
+    return tuple(link for link, names in weigh_places(telling, setting) if model.accepts(names))
 
 
 def weigh_places(telling: Telling, setting: Setting) -> list[tuple[Link, frozenset[str]]]:
@@ -148,6 +133,6 @@ def link_features(link: Link, reading: Reading, telling: Telling) -> Iterator[st
     yield f"behind {behind} {act}"
     yield f"ahead of {sentence.words[after].casefold() if after < len(sentence.words) else ''}"
     yield f"place {place} {party}"
-    yield f"place {place} {behind in INSIDE}"
+    yield f"place {place} {behind}"
     yield f"parties {named_beside(reading, telling)} {act}"
     yield f"dated {dated} {source}"

@@ -38,7 +38,7 @@ from jalin.coding.setting import Setting, read_setting
 from jalin.coding.sites import find_sites, read_places
 from jalin.coding.supporting import find_supporting
 from jalin.coding.teller import TellerModel, choose_teller
-from jalin.coding.telling import Company, DetailModel, read_company
+from jalin.coding.telling import Company, DetailModel, read_company, read_telling
 from jalin.coding.terms import find_condition, find_deadline
 from jalin.coding.timing import read_days, told_when
 from jalin.ids import digest_parts
@@ -101,9 +101,7 @@ def find_reports(
         [choose_teller(group, setting.article, voices, models.teller) for group in groups]
         for groups in (found.sure, found.faint)
     )
-    details = models.details
-    sure = [choose_amounts(group, found.setting, company, details.amounts) for group in sure]
-    sure = [choose_places(group, found.setting, company, details.places) for group in sure]
+    sure = [choose_details(group, found.setting, company, models.details) for group in sure]
     return Coded(
         reports=tuple(write_report(group, found.setting, coder, run_id) for group in sure),
         faint=tuple(write_report(group, found.setting, coder, run_id) for group in faint),
@@ -136,6 +134,19 @@ def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, jud
 def company_of(found: Found) -> Company:
     """What else an article has beside an event: its drafts, sure and faint, and its places."""
     return read_company(chain.from_iterable((*found.sure, *found.faint)), found.setting)
+
+
+def choose_details(
+    group: Sequence[Draft], setting: Setting, company: Company, model: DetailModel
+) -> list[Draft]:
+    """The drafts of one event; the one that tells its fields has its amounts and places chosen."""
+    telling = read_telling(group, company)
+    detailed = msgspec.structs.replace(
+        telling.first,
+        amounts=choose_amounts(telling, setting, model.amounts),
+        sites=choose_places(telling, setting, model.places),
+    )
+    return [detailed if draft is telling.first else draft for draft in group]
 
 
 def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:

@@ -23,7 +23,7 @@ from jalin.tables import DATA, read_model
 LIKELY_ACT = 0.4
 """The chance of being told from which another act of a sentence may have what is told in it."""
 
-CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB"})
+TELLING_TAGS = frozenset({"NOUN", "PROPN", "VERB"})
 """Tags of the words by which two sentences tell of the same."""
 
 GAPS = (4, 9, 14, 19)
@@ -131,7 +131,7 @@ def find_near(setting: Setting, telling: Telling) -> Iterator[Reading]:
 def content_words(sentence: Sentence) -> Iterator[str]:
     """Yield the lemmas that tell what a sentence is about."""
     for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
-        if tag in CONTENT_TAGS:
+        if tag in TELLING_TAGS:
             yield lemma.casefold()
 
 
