@@ -160,3 +160,20 @@ def test_english_verbs_are_told_from_nouns_by_tag(text, tag, voices, kit):
 def test_a_noun_within_a_name_tells_only_meetings(text, kind, found, pack):
     row = make_row(phrase="serangan", pos="noun", forms="", frame="agent-noun", type=kind)
     assert len(find(pack, text, row)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kami akan memasang alat.", [("akan", "memasang", "active")]),
+        ("Kami akan segera memasang alat.", [("akan", "memasang", "active")]),
+        ("Alat akan dipasang.", [("akan", "dipasang", "passive")]),
+        ("Kami akan menyerang kota.", [("serang", "menyerang", "active")]),
+        ("Kami akan ke kota lalu memasang alat.", []),
+        ("Itu akan.", []),
+    ],
+)
+def test_a_future_word_tells_with_a_verb_that_is_no_trigger(text, found, pack):
+    row = make_row(key="akan", phrase="akan", pos="phrase", forms="", needs="plain-verb")
+    tags = {"segera": "ADV", "memasang": "VERB", "dipasang": "VERB", "menyerang": "VERB"}
+    assert find(pack, text, row, make_row(), tags=tags) == found

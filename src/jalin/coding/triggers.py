@@ -9,6 +9,7 @@ A trigger row holds only if all its `needs` do:
 | `near:CLASS` | a word of the class stands in the trigger's clause |
 | `not:CLASS` | none does |
 | `adjacent` | no word stands between the phrase's own (no "called Modi on Friday") |
+| `plain-verb` | a verb follows that is no trigger; with it the act is told ("akan memasang") |
 | `actor`, `recipient`, `two` | checked later, when the parties are known |
 """
 
@@ -35,7 +36,18 @@ DESCRIBING = frozenset({"amod", "compound"})
 MEETING = "CONSULT"
 """The type whose acts are known by names ("Konferensi Asia Afrika")."""
 
-NEEDS = frozenset({"obj", "notobj", "near", "not", "adjacent", "actor", "recipient", "two"})
+PLAIN_VERB = "plain-verb"
+"""The need of a verb that is no trigger itself."""
+
+VERB_REACH = 3
+"""Words after a future word within which its verb stands ("akan segera memasang")."""
+
+LINKING_TAGS = frozenset({"ADV", "PART", "AUX"})
+"""Tags of the words that may stand between them."""
+
+NEEDS = frozenset(
+    {"obj", "notobj", "near", "not", "adjacent", PLAIN_VERB, "actor", "recipient", "two"}
+)
 """What a row may ask for; the first four name a class."""
 
 CLAUSE_MARKS = frozenset('.;:!?"“”()–')
@@ -122,15 +134,46 @@ def find_triggers(sentence: Sentence, index: TriggerIndex, pack: Pack) -> Iterat
         if i <= taken:
             continue
         for entry in index.get(word, ()):
-            last = match_rest(bare, i, entry.rest)
-            if last is None or not tag_fits(sentence, i, entry, pack):
+            last = match_entry(entry, sentence, bare, i, pack)
+            if last is None:
                 continue
-            if parted_by_verb(sentence, i, last, entry, pack):
-                continue
-            if conditions_hold(entry.row, bare, i, last, pack):
-                taken = last
-                yield Hit(first=i, last=last, voice=entry.voice, row=entry.row)
-                break
+            hit = Hit(first=i, last=last, voice=entry.voice, row=entry.row)
+            if PLAIN_VERB in needs(entry.row):
+                verb = find_plain_verb(sentence, bare, last, index, pack)
+                if verb is None:
+                    continue
+                passive = bare[verb].startswith(tuple(pack.grammar["passive-prefix"]))
+                voice = "passive" if passive else entry.voice
+                hit = msgspec.structs.replace(hit, first=verb, last=verb, voice=voice)
+            taken = hit.last
+            yield hit
+            break
+
+
+def match_entry(
+    entry: Entry, sentence: Sentence, bare: Sequence[str], i: int, pack: Pack
+) -> int | None:
+    """Index of the last word of an entry that word `i` opens; None where it does not hold."""
+    last = match_rest(bare, i, entry.rest)
+    if last is None or not tag_fits(sentence, i, entry, pack):
+        return None
+    if parted_by_verb(sentence, i, last, entry, pack):
+        return None
+    return last if conditions_hold(entry.row, bare, i, last, pack) else None
+
+
+def find_plain_verb(
+    sentence: Sentence, bare: Sequence[str], last: int, index: TriggerIndex, pack: Pack
+) -> int | None:
+    """The verb that word `last` makes future, where that is no trigger."""
+    for i in range(last + 1, min(last + 1 + VERB_REACH, len(bare))):
+        if sentence.tags[i] == "VERB" and bare[i] not in pack.grammar["auxiliary"]:
+            entries = index.get(bare[i], ())
+            known = any(match_entry(one, sentence, bare, i, pack) is not None for one in entries)
+            return None if known else i
+        if sentence.tags[i] not in LINKING_TAGS:
+            return None
+    return None
 
 
 def plain_words(words: Sequence[str], index: TriggerIndex, pack: Pack) -> list[str]:
