@@ -113,6 +113,7 @@ def make_draft(  # noqa: PLR0913 # a draft has many parts
         governors=(),
         by=None,
         arguments=(),
+        actor_slots=frozenset({"subj"}),
         recipient_slots=frozenset({"obj"}),
         hits=(hit,),
     )

@@ -140,6 +140,7 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=memory.doer.links, slot="earlier"),
     ]
     told = any(way.links for way in ways)
+    ways += [doing_national(candidate, memory), speaking_national(candidate, memory)]
     last = not told and (memory.brief or candidate.type not in SPOKEN)
     home = at_home(candidate, memory.home) if candidate.type in DOMESTIC or last else Role()
     return distinct_roles(way for way in (*ways, home) if way.links and not is_part(way, ways[0]))
@@ -200,6 +201,49 @@ def is_whole(candidate: Candidate, actor: Role) -> bool:
     """Whether the act is one that those told as its doers do with each other."""
     told = actor.slot not in GUESSED and len(actor.parties) > 1
     return told and candidate.type in SHARED and not candidate.roles.recipient.links
+
+
+def doing_national(candidate: Candidate, memory: Memory) -> Role:
+    """Who stands in the doer's place and is no known party: somebody of the article's own state.
+
+    "Kepala Dinas Kesehatan Bantul", "mahasiswa": a private person is coded by nationality
+    (codebook, section 3), and at home it goes without saying.
+    """
+    if candidate.roles.actor.slot not in GUESSED:
+        return Role()
+    sentence = candidate.clause.sentence
+    owners = link_owners(candidate.reading)
+    for argument in candidate.arguments:
+        for word in argument.words if argument.slot in candidate.actor_slots else ():
+            if owners[word] >= 0:
+                continue
+            name = sentence.tags[word] == "PROPN"
+            if name or sentence.words[word].casefold() in memory.people:
+                span = sentence.starts[word], sentence.ends[word], sentence.words[word]
+                return national(memory.home, *span, slot="national" if name else "national people")
+    return Role()
+
+
+def speaking_national(candidate: Candidate, memory: Memory) -> Role:
+    """A speaker who is no known party, as somebody of the article's own state."""
+    stranger = candidate.voice.stranger if candidate.voice is not None else None
+    if stranger is None:
+        return Role()
+    span = stranger.start, stranger.end, stranger.text
+    return national(memory.home, *span, slot="national speaker")
+
+
+def national(home: Home, start: int, end: int, text: str, slot: str) -> Role:
+    """A role filled by the words of somebody of the article's own state; empty where it has none.
+
+    Its id is the state's with the words: who it is, is not known.
+    """
+    if not home.state:
+        return Role()
+    key = f"{home.state}:{text.casefold()}"
+    party = Party(code=home.state, id=key, name=text, text=text, country=home.state)
+    link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
+    return Role(links=(link,), slot=slot)
 
 
 def at_home(candidate: Candidate, home: Home) -> Role:

@@ -57,6 +57,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     governors: tuple[Governor, ...]
     by: Governor | None
     arguments: tuple[Argument, ...]
+    actor_slots: frozenset[str]
     recipient_slots: frozenset[str]
     hits: tuple[Hit, ...]
     classes: tuple[frozenset[str], ...] = ()
@@ -103,6 +104,7 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             by=turned.by if turned else first_governor(governors),
             arguments=arguments,
             hits=hits,
+            actor_slots=frozenset(frame.actor.replace("+", "|").split("|")),
             recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
             classes=tuple(asked_classes(hit.row, coder.pack)),
             reciprocal=reciprocal,
