@@ -91,22 +91,3 @@ def voice_at(position: int, voices: Sequence[Voiced]) -> Voiced | None:
     """The innermost stretch of speech that holds the character `position`, None if none does."""
     holding = [voice for voice in voices if voice.start <= position < voice.end]
     return min(holding, key=lambda voice: voice.end - voice.start, default=None)
-
-
-def unknown_speaker(quotation: Quotation, readings: Sequence[Reading]) -> Link | None:
-    """The proper name in a speaker phrase that names no known party."""
-    for reading in readings:
-        sentence = reading.sentence
-        if not sentence.start < quotation.speaker_end <= sentence.end:
-            continue
-        for i, start in enumerate(sentence.starts):
-            inside = quotation.speaker_start <= start < quotation.speaker_end
-            if inside and sentence.tags[i] == "PROPN":
-                end = i
-                while end + 1 < len(sentence.starts) and sentence.tags[end + 1] == "PROPN":
-                    end += 1
-                text = sentence.text[start - sentence.start : sentence.ends[end] - sentence.start]
-                return Link(
-                    start=start, end=sentence.ends[end], text=text, method="reference", named=False
-                )
-    return None
