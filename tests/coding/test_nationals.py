@@ -24,6 +24,7 @@ def doers(text, read_text, kit):
     ("text", "doer"),
     [
         ("Wanjiru menuntut wali kota itu mundur.", ("national", "Wanjiru", "KEN")),
+        ("Grace Wanjiru menuntut wali kota itu mundur.", ("national", "Grace Wanjiru", "KEN")),
         ("Mahasiswa memprotes wali kota itu.", ("national people", "Mahasiswa", "KEN")),
         ('"Kami menuntut itu," kata Wanjiru.', ("national speaker", "Wanjiru", "KEN")),
     ],

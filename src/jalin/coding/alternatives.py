@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from jalin.coding.attribution import Stranger, read_stranger
 from jalin.coding.candidates import SPOKEN, Candidate
-from jalin.coding.home import Home, home_link
+from jalin.coding.home import Home, home_link, national_link
 from jalin.coding.roles import Role, Roles, link_owners
 from jalin.records import Link, Party
 
@@ -219,31 +220,21 @@ def doing_national(candidate: Candidate, memory: Memory) -> Role:
                 continue
             name = sentence.tags[word] == "PROPN"
             if name or sentence.words[word].casefold() in memory.people:
-                span = sentence.starts[word], sentence.ends[word], sentence.words[word]
-                return national(memory.home, *span, slot="national" if name else "national people")
+                slot = "national" if name else "national people"
+                return national(memory.home, read_stranger(sentence, word), slot)
     return Role()
 
 
 def speaking_national(candidate: Candidate, memory: Memory) -> Role:
     """A speaker who is no known party, as somebody of the article's own state."""
     stranger = candidate.voice.stranger if candidate.voice is not None else None
-    if stranger is None:
-        return Role()
-    span = stranger.start, stranger.end, stranger.text
-    return national(memory.home, *span, slot="national speaker")
+    return national(memory.home, stranger, "national speaker") if stranger is not None else Role()
 
 
-def national(home: Home, start: int, end: int, text: str, slot: str) -> Role:
-    """A role filled by the words of somebody of the article's own state; empty where it has none.
-
-    Its id is the state's with the words: who it is, is not known.
-    """
-    if not home.state:
-        return Role()
-    key = f"{home.state}:{text.casefold()}"
-    party = Party(code=home.state, id=key, name=text, text=text, country=home.state)
-    link = Link(start=start, end=end, text=text, parties=(party,), method="reference", named=False)
-    return Role(links=(link,), slot=slot)
+def national(home: Home, stranger: Stranger, slot: str) -> Role:
+    """A role filled by somebody of the article's own state; empty where it has none."""
+    link = national_link(home, stranger)
+    return Role(links=(link,), slot=slot) if link is not None else Role()
 
 
 def at_home(candidate: Candidate, home: Home) -> Role:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from jalin.coding.roles import distinct
-from jalin.records import Link, Party, Quotation, Reading
+from jalin.records import Link, Party, Quotation, Reading, Sentence
 
 
 class Stranger(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,13 +78,21 @@ def find_stranger(quotation: Quotation, readings: Sequence[Reading]) -> Stranger
         for i, start in enumerate(sentence.starts):
             inside = quotation.speaker_start <= start < quotation.speaker_end
             if inside and sentence.tags[i] == "PROPN":
-                last = i
-                while sentence.tags[last + 1 : last + 2] == ("PROPN",):
-                    last += 1
-                end = sentence.ends[last]
-                text = sentence.text[start - sentence.start : end - sentence.start]
-                return Stranger(start=start, end=end, text=text)
+                return read_stranger(sentence, i)
     return None
+
+
+def read_stranger(sentence: Sentence, word: int) -> Stranger:
+    """The word, with the other proper names of the name that it is part of."""
+    first = last = word
+    if sentence.tags[word] == "PROPN":
+        while first > 0 and sentence.tags[first - 1] == "PROPN":
+            first -= 1
+        while sentence.tags[last + 1 : last + 2] == ("PROPN",):
+            last += 1
+    start, end = sentence.starts[first], sentence.ends[last]
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Stranger(start=start, end=end, text=text)
 
 
 def voice_at(position: int, voices: Sequence[Voiced]) -> Voiced | None:

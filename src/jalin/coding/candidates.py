@@ -104,14 +104,19 @@ def find_candidates(reading: Reading, voices: Sequence[Voiced], coder: Coder) ->
             by=turned.by if turned else first_governor(governors),
             arguments=arguments,
             hits=hits,
-            actor_slots=frozenset(frame.actor.replace("+", "|").split("|")),
-            recipient_slots=frozenset(frame.recipient.replace("+", "|").split("|")),
+            actor_slots=slots_of(frame.actor),
+            recipient_slots=slots_of(frame.recipient),
             classes=tuple(asked_classes(hit.row, coder.pack)),
             reciprocal=reciprocal,
             unsaid=not frame.actor,
         )
         found.append((candidate, turned is not None))
     return fold_contents(found)
+
+
+def slots_of(pattern: str) -> frozenset[str]:
+    """The slots that a role's pattern names ("obj|kepada", "subj+dengan")."""
+    return frozenset(pattern.replace("+", "|").split("|"))
 
 
 def is_part_of_party(hit: Hit, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from jalin.coding.attribution import Stranger
 from jalin.records import Link, Party, Reading
 
 
@@ -60,6 +61,30 @@ def home_link(home: Home, reading: Reading, people: str = "") -> Link | None:
         start=link.start,
         end=link.end,
         text=link.text,
+        parties=(party,),
+        method="reference",
+        named=False,
+    )
+
+
+def national_link(home: Home, stranger: Stranger) -> Link | None:
+    """Somebody whom no table knows as a party of the article's state; None where it has none.
+
+    The party's id is the state's with the words: who it is, is not known.
+    """
+    if not home.state:
+        return None
+    party = Party(
+        code=home.state,
+        id=f"{home.state}:{stranger.text.casefold()}",
+        name=stranger.text,
+        text=stranger.text,
+        country=home.state,
+    )
+    return Link(
+        start=stranger.start,
+        end=stranger.end,
+        text=stranger.text,
         parties=(party,),
         method="reference",
         named=False,
