@@ -27,7 +27,8 @@ class Manifest(Row, frozen=True, kw_only=True):
 
     `tags` are the codes by which sources call the language (ISO 639-1 and -2, old ones too).
     `contraction` is a regular expression of the end of a written word that is a word of its own
-    ("'s", "n't"); "" where the language has none.
+    ("'s", "n't"); "" where the language has none. `home` is the code of the state in which its
+    readers live; "" where they live in many.
     """
 
     lang: str
@@ -40,6 +41,7 @@ class Manifest(Row, frozen=True, kw_only=True):
     month_first: bool = False
     model: str = ""
     contraction: str = ""
+    home: str = ""
 
 
 class TriggerRow(Row, frozen=True, kw_only=True):
@@ -336,18 +338,23 @@ class WeekdayRow(Row, frozen=True, kw_only=True):
 class TimeRow(Row, frozen=True, kw_only=True):
     """A word or phrase of date expressions, see `jalin.extract.dates`.
 
-    `kind`: "point" (kemarin: `low` units from the article's day), "unit" (pekan), "after" and
-    "before" (lalu, last: shifts the unit beside it by `low`), "ago" (after a count of units),
-    "past" (terakhir: the units up to now), "part" (awal, pertengahan, akhir: 1, 2, 3), "season"
-    (months `low`..`high`), "daypart" (malam), "decade" (the suffix of 1980-an), "suffix" (of a
-    day: 7th), "lead" (pada: a year or month may follow), "since", "until", "from", "to", "and",
-    "future" (akan: the date after it lies ahead), "reset" (yang: ends that), "numbering" (nomor: a
-    number and a year after it name a law).
+    `kind`: "point" (kemarin: `low` units from the article's day), "told" (keesokan harinya: `low`
+    units from the day told before), "then" (kemudian, sebelumnya: shifts the unit or count beside
+    it from there by `low`), "apart" (berselang: a count of units from there follows), "unit"
+    (pekan), "after" and "before" (lalu, last: shifts the unit beside it by `low`), "ago" (after a
+    count of units), "past" (terakhir: the units up to now), "part" (awal, pertengahan, akhir: 1,
+    2, 3), "season" (months `low`..`high`), "daypart" (malam), "decade" (the suffix of 1980-an),
+    "suffix" (of a day: 7th), "lead" (pada: a year or month may follow), "since", "until", "from",
+    "to", "and", "future" (akan: the date after it lies ahead), "reset" (yang: ends that),
+    "numbering" (nomor: a number and a year after it name a law).
     """
 
     phrase: str
     kind: Literal[
         "point",
+        "told",
+        "then",
+        "apart",
         "unit",
         "after",
         "before",
@@ -467,7 +474,10 @@ class ReferenceRow(Row, frozen=True, kw_only=True):
     note: str
 
 
-DATE_OPENERS = ("point", "unit", "before", "part", "season", "since", "until", "from")
+DATE_OPENERS = (
+    *("point", "unit", "before", "part", "season", "since", "until", "from"),
+    *("told", "apart"),
+)
 """Kinds of time words that a date expression can begin with."""
 
 

@@ -4,17 +4,17 @@ What they mean is section 4 of the codebook; the words are in the packs' tables 
 `weekdays` and `numbers`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jalin.extract.days import Days
+import msgspec
+
+from jalin.extract.days import COARSENESS, Days
 from jalin.extract.points import read_point
 from jalin.extract.scan import scan
 from jalin.extract.scene import Found, Scene, row_at
 from jalin.packs import Pack
-from jalin.records import Dating, Precision, Record, Sentence
-
-COARSENESS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "decade")
+from jalin.records import Dating, Record, Sentence
 
 
 class Stretch(Record, frozen=True, kw_only=True):
@@ -26,13 +26,17 @@ class Stretch(Record, frozen=True, kw_only=True):
     relative: bool
 
 
-def find_datings(sentence: Sentence, anchor: date | None, pack: Pack) -> Iterator[Dating]:
+def find_datings(
+    sentence: Sentence, anchor: date | None, pack: Pack, before: Sequence[Dating] = ()
+) -> Iterator[Dating]:
     """Yield the date expressions, left to right, without overlap.
 
-    Without an anchor, expressions that need one are yielded with both bounds None: the words
-    are evidence all the same. "sejak 2014" has no last day and "hingga 2030" no first.
+    `before` are those of the text so far, from which "sehari sebelumnya" is counted. Without an
+    anchor, expressions that need one are yielded with both bounds None: the words are evidence all
+    the same. "sejak 2014" has no last day and "hingga 2030" no first.
     """
-    scene = Scene(words=scan(sentence.text), pack=pack, anchor=anchor)
+    told = (Days(first=one.first, last=one.last, precision=one.precision) for one in before)
+    scene = Scene(words=scan(sentence.text), pack=pack, anchor=anchor, told=tuple(told))
     words = scene.words
     for stretch in find_stretches(scene):
         start, end = words.starts[stretch.begin], words.ends[stretch.end - 1]
@@ -56,6 +60,7 @@ def find_stretches(scene: Scene) -> Iterator[Stretch]:
         stretch = read_stretch(scene, at) if opens else None
         if stretch is not None:
             yield stretch
+            scene = msgspec.structs.replace(scene, told=(*scene.told, stretch.days))
         at = stretch.end if stretch is not None else at + 1
 
 
@@ -111,9 +116,7 @@ def read_range(scene: Scene, begin: int, left: Found, opener: str) -> Found | No
 def first_before(scene: Scene, begin: int, last: date) -> date | None:
     """The left point's first day in the year of the right one, or in the year before."""
     for year in (last.year, last.year - 1):
-        left = read_point(
-            Scene(words=scene.words, pack=scene.pack, anchor=scene.anchor, year=year), begin
-        )
+        left = read_point(msgspec.structs.replace(scene, year=year), begin)
         if left is not None and left.days.first is not None and left.days.first <= last:
             return left.days.first
     return None

@@ -26,6 +26,7 @@ UNIT_PRECISION: dict[str, Precision] = {
     "year": "year",
     "decade": "decade",
 }
+COARSENESS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "decade")
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 

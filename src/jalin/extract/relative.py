@@ -3,18 +3,17 @@
 from jalin.extract.days import Days, one_day, span_to, unit_at, weekday_near
 from jalin.extract.figures import read_figures
 from jalin.extract.named import read_day, read_year_alone
+from jalin.extract.narrative import read_told
 from jalin.extract.numbers import read_number
 from jalin.extract.scan import is_capital
-from jalin.extract.scene import Found, Scene, follows, lean_at, row_at, word_at
-
-MAX_COUNT = 1000
-"""Units back; more are no date of news ("10.000 tahun lalu")."""
+from jalin.extract.scene import MAX_COUNT, Found, Scene, follows, lean_at, row_at, word_at
 
 
 def read_relative(scene: Scene, at: int) -> Found | None:
     """The relative date at a word, with a date in brackets that makes it certain."""
     found = (
-        read_weekday(scene, at)
+        read_told(scene, at)
+        or read_weekday(scene, at)
         or read_named_point(scene, at)
         or read_unit(scene, at)
         or read_before(scene, at)

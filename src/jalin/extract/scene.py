@@ -13,18 +13,22 @@ CLAUSE_ENDS = frozenset(".;")
 YEARS = range(1000, 2101)
 YEAR_DIGITS = 4
 LEAP_YEAR = 2000
+MAX_COUNT = 1000
+"""Units back; more are no date of news ("10.000 tahun lalu")."""
 
 
 class Scene(Record, frozen=True, kw_only=True):
     """A sentence's words, its language's tables, and the article's day (None: unknown).
 
-    `year` is the year that the other end of a range names, for an end that names none.
+    `year` is the year that the other end of a range names, for an end that names none; `told` are
+    the days of the expressions before, newest last.
     """
 
     words: Words
     pack: Pack
     anchor: date | None
     year: int | None = None
+    told: tuple[Days, ...] = ()
 
 
 class Found(Record, frozen=True, kw_only=True):
