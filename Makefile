@@ -130,7 +130,7 @@ train-smoke: setup ## run every step of every training on next to nothing, in SM
 POOL := ../shared/data/news/pool.jsonl.gz
 EVAL := ../shared/eval/train
 WORK := training/work
-POOL_GOLD := pool pool2 pool3 pool4 pool5
+POOL_GOLD := pool pool2 pool3 pool4 pool5 pool6
 
 train-judge: setup ## train the judge on all gold but dev (minutes; training group, pool and eval present)
 	mkdir -p $(WORK)
