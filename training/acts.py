@@ -130,7 +130,7 @@ def ask_article(article: Article, readings: Sequence[Reading], kit: Kit) -> list
     acts: dict[int, list[Draft]] = defaultdict(list)
     for draft in find_drafts(article, readings, coder):
         acts[act_of(draft)].append(draft)
-    weighed = {start: weigh(drafts, article, kit.judge) for start, drafts in acts.items()}
+    weighed = {start: list(weigh(drafts, article, kit.judge)) for start, drafts in acts.items()}
     if sum(drafts[0].told * (1 - drafts[0].told) for drafts in weighed.values()) < LEAST_DOUBT:
         return []
     days = tuple((one.first, one.last) for one in find_days(readings))

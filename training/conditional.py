@@ -34,11 +34,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         weights = np.array([self.weights.get(name, 0.0) for name in table.names])
         return table.matrix @ weights + self.bias
 
-    def shares(self, table: Table, acts: np.ndarray) -> np.ndarray:
-        """The share of each draft in 0..1; those of one act sum to less than 1."""
-        numbers = number(acts)
-        drafts, nobody = split_mass(self.scores(table), numbers)
-        return drafts / (nobody + np.bincount(numbers, drafts))[numbers]
+
+def shares(scores: np.ndarray, acts: np.ndarray) -> np.ndarray:
+    """The share of each draft in 0..1; those of one act sum to less than 1."""
+    numbers = number(acts)
+    drafts, nobody = split_mass(scores, numbers)
+    return drafts / (nobody + np.bincount(numbers, drafts))[numbers]
 
 
 def mean_choice(one: Choice, two: Choice) -> Choice:
@@ -64,22 +65,32 @@ def split_mass(scores: np.ndarray, acts: np.ndarray) -> tuple[np.ndarray, np.nda
     return np.exp(scores - highest[acts]), np.exp(-highest)
 
 
+def weigh_acts(
+    acts: np.ndarray, right: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Whether any draft of each act is right, and what the act weighs.
+
+    An act weighs what its heaviest right draft does, or its heaviest where none is right.
+    """
+    told = np.bincount(acts, right) > 0
+    importance = np.zeros(len(told))
+    np.maximum.at(importance, acts, np.where(right | ~told[acts], weights, 0.0))
+    return told, importance
+
+
 def fit_choice(
     table: Table, acts: np.ndarray, right: np.ndarray, weights: np.ndarray, strength: float
 ) -> Choice:
     """Fit by penalised likelihood; `strength` is the inverse of the L2 penalty, the bias free.
 
-    `acts` names each draft's act; `right` and `weights` are per draft, an act weighs what its
-    heaviest right draft does, or its heaviest where none is right.
+    `acts` names each draft's act; `right` and `weights` are per draft (`weigh_acts`).
     """
     kept = np.flatnonzero(table.matrix.getnnz(axis=0) >= FEWEST)
     matrix = table.matrix[:, kept]
     back = matrix.T.tocsr()
     act = number(acts)
-    count = act.max() + 1
-    told = np.bincount(act, right, count) > 0
-    importance = np.zeros(count)
-    np.maximum.at(importance, act, np.where(right | ~told[act], weights, 0.0))
+    told, importance = weigh_acts(act, right, weights)
+    count = len(told)
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ point[:-1] + point[-1]

@@ -33,6 +33,11 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         """The table of some of the rows."""
         return Table(matrix=self.matrix[chosen], names=self.names)
 
+    def columns(self, wanted: Callable[[str], bool]) -> "Table":
+        """The table of the columns whose name is wanted."""
+        kept = [i for i, name in enumerate(self.names) if wanted(name)]
+        return Table(matrix=self.matrix[:, kept], names=[self.names[i] for i in kept])
+
 
 def build_table(
     rows: Sequence[np.ndarray], names: Names, scale: Callable[[str], float] = lambda _: 1.0

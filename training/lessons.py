@@ -61,12 +61,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lessons(msgspec.Struct, frozen=True, kw_only=True):
-    """The cases and topics of all sets, what numbers their features, and the gold of whole sets."""
+    """The cases and topics of all sets, what numbers their features, and the gold of whole sets.
+
+    `sets` tells of each article which file it is from.
+    """
 
     cases: list[Case] = []
     topics: list[Topic] = []
     gold: list[GoldReport] = []
     articles: dict[str, Article] = {}
+    sets: dict[str, str] = {}
     names: Names = msgspec.field(default_factory=Names)
     background_names: Names = msgspec.field(default_factory=Names)
     tellings: Tellings = msgspec.field(default_factory=read_tellings)
@@ -85,6 +89,7 @@ def read_sets(sets: Sequence[Path], kit: Kit) -> Lessons:
             words = frozenset(topic_features(readings))
             lessons.topics.append(Topic(article=article.id, words=words, eventful=bool(own)))
             lessons.articles[article.id] = article
+            lessons.sets[article.id] = articles.stem
             for case in label_article(article, readings, own, lessons, kit):
                 lessons.cases.append(msgspec.structs.replace(case, first=number == 0))
     return lessons

@@ -2,8 +2,9 @@
 
 Lessons are the reports that the coder writes of gold articles and the scorer matches to gold: each
 amount and place near them is the report's where gold names it, as the scorer sees it. Logistic
-regressions over named features (`jalin.coding.amounts`, `jalin.coding.places`) learn from them; the
-first set is the one to be like and weighs more. Run it after `training.train_judge`.
+regressions over named features (`jalin.coding.amounts`, `jalin.coding.places`) learn from them, and
+boosted trees beside them; the first set is the one to be like and weighs more. Run it after
+`training.train_judge`.
 """
 
 import argparse
@@ -30,10 +31,11 @@ from jalin.pipeline import read_article
 from jalin.records import Article
 from jalin.resolve.scene import find_scene
 from jalin.tables import DATA
-from training.feature_table import Names, build_table
+from training.boosting import Boosted, export_trees, fit_binary
+from training.feature_table import Names, Table, build_table
 from training.lessons import group_by_article, read_articles
 from training.named_weights import write_model
-from training.train_judge import export
+from training.train_judge import export, with_forest
 
 FOLDS = 5
 STRENGTH = 0.1
@@ -42,6 +44,9 @@ FIRST_WEIGHT = 2.0
 """What a lesson of the first set weighs."""
 AMOUNTS = "amounts"
 PLACES = "places"
+PARTS = {AMOUNTS: 0.0, PLACES: 0.5}
+"""What part of the log odds trees are, the regression the rest: of amounts they tell nothing more
+(docs/decisions/0016)."""
 THRESHOLDS = {AMOUNTS: (0.25, 0.1), PLACES: (0.25, 0.07)}
 """The chance from which an amount or place is taken, and one that rules find (held out figures in
 docs/decisions/0014)."""
@@ -123,31 +128,58 @@ def see_details(
             yield PLACES, pair, seen, frozenset({0} if named else ())
 
 
+class Fitted(msgspec.Struct, frozen=True, kw_only=True):
+    """A logistic regression, and boosted trees over the same features where they have a part."""
+
+    regression: LogisticRegression
+    boosted: Boosted | None
+    part: float
+
+    def scores(self, table: Table) -> np.ndarray:
+        """The log odds of each row by both."""
+        plain = self.regression.decision_function(table.matrix)
+        if self.boosted is None:
+            return np.asarray(plain)
+        return (1 - self.part) * plain + self.part * self.boosted.scores(table)
+
+    def export(self, names: Sequence[str]) -> Weights:
+        """Both as plain weights and trees, by the names of the table's columns."""
+        named = zip(names, self.regression.coef_[0].tolist(), strict=True)
+        plain = Weights(bias=float(self.regression.intercept_[0]), weights=dict(named))
+        if self.boosted is None:
+            return export(plain)
+        forest = export_trees(self.boosted, names, self.part)
+        return export(with_forest(plain, forest, 1 - self.part))
+
+
+def fit(table: Table, right: np.ndarray, weights: np.ndarray, part: float) -> Fitted:
+    """Both models of which rows are right."""
+    regression = LogisticRegression(C=STRENGTH, max_iter=2000)
+    regression.fit(table.matrix, right, sample_weight=weights)
+    boosted = fit_binary(table, right, weights) if part else None
+    return Fitted(regression=regression, boosted=boosted, part=part)
+
+
 def train(name: str, lessons: Lessons) -> Belonging:
     """A fitted model; prints its held-out figures beside the rules'."""
     rows = lessons.rows
-    matrix = build_table([row.seen for row in rows], lessons.names).matrix
+    table = build_table([row.seen for row in rows], lessons.names)
     right = np.array([bool(row.meant) for row in rows])
     weights = np.array([FIRST_WEIGHT if row.first else 1.0 for row in rows])
-
-    def fit(learnt: np.ndarray) -> LogisticRegression:
-        model = LogisticRegression(C=STRENGTH, max_iter=2000)
-        return model.fit(matrix[learnt], right[learnt], sample_weight=weights[learnt])
-
-    chances = np.zeros(len(rows))
+    scores = np.zeros(len(rows))
     groups = [row.article for row in rows]
     for seen, unseen in GroupKFold(FOLDS).split(groups, groups=groups):
-        chances[unseen] = fit(seen).predict_proba(matrix[unseen])[:, 1]
+        model = fit(table.rows(seen), right[seen], weights[seen], PARTS[name])
+        scores[unseen] = model.scores(table.rows(unseen))
+    chances = 1 / (1 + np.exp(-scores))
     ruled = np.array([row.ruled for row in rows])
     threshold, ruled_threshold = THRESHOLDS[name]
     taken = chances >= np.where(ruled, ruled_threshold, threshold)
     for told, chosen in (("rules", ruled), ("weighed", taken)):
         figures = (describe(rows, chosen, first=first) for first in (False, True))
         print(f"{name}, {told}: {'; the first set '.join(figures)}")
-    model = fit(np.arange(len(rows)))
-    named = zip(lessons.names.numbers, model.coef_[0].tolist(), strict=True)
-    weighed = Weights(bias=float(model.intercept_[0]), weights=dict(named))
-    return Belonging(weights=export(weighed), threshold=threshold, ruled_threshold=ruled_threshold)
+    weighed = fit(table, right, weights, PARTS[name]).export(table.names)
+    return Belonging(weights=weighed, threshold=threshold, ruled_threshold=ruled_threshold)
 
 
 def describe(rows: Sequence[Lesson], taken: np.ndarray, *, first: bool) -> str:

@@ -13,7 +13,7 @@ def doers(pack, kind, text="Rusia menyerang Ukraina.", earlier=(), *, brief=Fals
     """The codes and slots of the doers an act of a type may have, told in an Indonesian article."""
     home = make_reading("Indonesia diam.").links[0]
     memory = Memory(
-        home=Home(state="IDN", link=home), doer=Role(links=earlier, slot="subj"), brief=brief
+        homes=(Home(state="IDN", link=home),), doer=Role(links=earlier, slot="subj"), brief=brief
     )
     draft = changed(make_draft(pack), type=kind, roles=Roles(), reading=make_reading(text))
     ways = actor_ways(draft.candidate, memory)

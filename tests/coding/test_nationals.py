@@ -49,3 +49,15 @@ def test_an_unknown_name_ends_the_turn_of_who_spoke_before(read_text, kit):
     assert [voice.stranger.text if voice.stranger else "" for voice in told] == [
         "", "Wanjiru", "Wanjiru",
     ]  # fmt: skip
+
+
+def test_who_is_no_known_party_may_be_of_the_readers_state_where_that_is_named(read_text, kit):
+    text = "Bantuan Indonesia tiba kemarin. Wanjiru menuntut wali kota itu mundur."
+    found = doers(text, read_text, kit)
+    assert ("national", "Wanjiru", "KEN") in found
+    assert ("national of the readers", "Wanjiru", "IDN") in found
+
+
+def test_the_readers_state_is_nobodys_where_the_article_does_not_name_it(read_text, kit):
+    found = doers("Wanjiru menuntut wali kota itu mundur.", read_text, kit)
+    assert not any(slot.endswith("of the readers") for slot, _, _ in found)

@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("sklearn")
 
-from training.conditional import Choice, fit_choice, mean_choice
+from training.conditional import Choice, fit_choice, mean_choice, shares
 from training.feature_table import Names, build_table
 
 SEEN = [{"near"}, {"far"}] * 20
@@ -18,7 +18,7 @@ ACTS = np.array([f"act {i // 2}" for i in range(len(SEEN))])
 def test_the_right_reading_of_an_act_gets_the_larger_share() -> None:
     right = np.array(["near" in seen for seen in SEEN])
     choice = fit_choice(TABLE, ACTS, right, np.ones(len(SEEN)), 1.0)
-    near, far = choice.shares(TABLE.rows(np.arange(2)), ACTS[:2])
+    near, far = shares(choice.scores(TABLE.rows(np.arange(2))), ACTS[:2])
     assert near > 0.5 > far
     assert near + far < 1
 

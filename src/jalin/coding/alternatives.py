@@ -52,16 +52,22 @@ SHARED = frozenset({"CONSULT", "COOPERATE"})
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What earlier sentences leave behind: last doer, last accuser, last names, newest first.
 
-    `home` is the state that the whole article is about; `people` are the nouns of those to whom a
-    state may do something at home. `brief`: the article is no longer than a lead.
+    `homes` are the state that the whole article is about, and the readers' own where that is
+    another; `people` are the nouns of those to whom a state may do something at home. `brief`:
+    the article is no longer than a lead.
     """
 
     doer: Role = Role()
     accuser: Role = Role()
     names: tuple[Link, ...] = ()
-    home: Home = Home()
+    homes: tuple[Home, ...] = ()
     people: frozenset[str] = frozenset()
     brief: bool = False
+
+    @property
+    def home(self) -> Home:
+        """The state that the whole article is about."""
+        return next(iter(self.homes), Home())
 
 
 def vary(candidate: Candidate, memory: Memory) -> Iterator[Candidate]:
@@ -124,11 +130,14 @@ def alleged(candidate: Candidate) -> Iterator[Candidate]:
 def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
     """The fillings of the actor, those of the same parties once.
 
-    Where nobody else can be the doer the article's own state may be, whatever the deed; of words
-    and meetings only in a text so brief that nobody else is told at all.
+    Whom arguments tell as the recipient does not do it. Where nobody else can be the doer the
+    article's own state may be, whatever the deed; of words and meetings only in a text so brief
+    that nobody else is told at all.
     """
     start = candidate.clause.sentence.starts[candidate.hit.first]
-    named = [link for link in candidate.reading.links if link.parties]
+    suffering = candidate.roles.recipient
+    told = suffering.links if suffering.slot not in GUESSED else ()
+    named = [link for link in candidate.reading.links if link.parties and link not in told]
     before = [link for link in named if link.end <= start]
     speaker = candidate.voice.links if candidate.voice is not None else ()
     if candidate.roles.actor.slot not in GUESSED and is_toward(candidate, speaker):
@@ -140,9 +149,9 @@ def actor_ways(candidate: Candidate, memory: Memory) -> list[Role]:
         Role(links=tuple(before[:1]), slot="first"),
         Role(links=memory.doer.links, slot="earlier"),
     ]
-    told = any(way.links for way in ways)
-    ways += [doing_national(candidate, memory), speaking_national(candidate, memory)]
-    last = not told and (memory.brief or candidate.type not in SPOKEN)
+    alone = not any(way.links for way in ways)
+    ways += [*doing_nationals(candidate, memory), *speaking_nationals(candidate, memory)]
+    last = alone and (memory.brief or candidate.type not in SPOKEN)
     home = at_home(candidate, memory.home) if candidate.type in DOMESTIC or last else Role()
     return distinct_roles(way for way in (*ways, home) if way.links and not is_part(way, ways[0]))
 
@@ -204,14 +213,14 @@ def is_whole(candidate: Candidate, actor: Role) -> bool:
     return told and candidate.type in SHARED and not candidate.roles.recipient.links
 
 
-def doing_national(candidate: Candidate, memory: Memory) -> Role:
+def doing_nationals(candidate: Candidate, memory: Memory) -> list[Role]:
     """Who stands in the doer's place and is no known party: somebody of the article's own state.
 
     "Kepala Dinas Kesehatan Bantul", "mahasiswa": a private person is coded by nationality
     (codebook, section 3), and at home it goes without saying.
     """
     if candidate.roles.actor.slot not in GUESSED:
-        return Role()
+        return []
     sentence = candidate.clause.sentence
     owners = link_owners(candidate.reading)
     for argument in candidate.arguments:
@@ -221,20 +230,26 @@ def doing_national(candidate: Candidate, memory: Memory) -> Role:
             name = sentence.tags[word] == "PROPN"
             if name or sentence.words[word].casefold() in memory.people:
                 slot = "national" if name else "national people"
-                return national(memory.home, read_stranger(sentence, word), slot)
-    return Role()
+                return nationals(memory.homes, read_stranger(sentence, word), slot)
+    return []
 
 
-def speaking_national(candidate: Candidate, memory: Memory) -> Role:
+def speaking_nationals(candidate: Candidate, memory: Memory) -> list[Role]:
     """A speaker who is no known party, as somebody of the article's own state."""
     stranger = candidate.voice.stranger if candidate.voice is not None else None
-    return national(memory.home, stranger, "national speaker") if stranger is not None else Role()
+    return nationals(memory.homes, stranger, "national speaker") if stranger is not None else []
 
 
-def national(home: Home, stranger: Stranger, slot: str) -> Role:
-    """A role filled by somebody of the article's own state; empty where it has none."""
-    link = national_link(home, stranger)
-    return Role(links=(link,), slot=slot) if link is not None else Role()
+def nationals(homes: Sequence[Home], stranger: Stranger, slot: str) -> list[Role]:
+    """The role filled by somebody of each of the article's states; the readers' own comes second.
+
+    Where the readers' state is not the most named one, 175 of 1,237 such doers in Indonesian gold
+    are its own, 114 of the other.
+    """
+    return [
+        Role(links=(national_link(home, stranger),), slot=f"{slot} of the readers" if i else slot)
+        for i, home in enumerate(homes)
+    ]
 
 
 def at_home(candidate: Candidate, home: Home) -> Role:
@@ -366,7 +381,7 @@ def remember(memory: Memory, told: Sequence[Candidate], links: Sequence[Link]) -
         doer=doers[-1] if doers else memory.doer,
         accuser=accusers[-1] if accusers else memory.accuser,
         names=named or memory.names,
-        home=memory.home,
+        homes=memory.homes,
         people=memory.people,
         brief=memory.brief,
     )

@@ -37,8 +37,7 @@ AMOUNTS = (1, 2, 3)
 
 def choose_amounts(telling: Telling, setting: Setting, model: Belonging) -> tuple[Counted, ...]:
     """The amounts that the model says are the event's."""
-    weighed = weigh_amounts(telling, setting)
-    return tuple(counted for counted, names in weighed if model.accepts(names))
+    return model.choose(weigh_amounts(telling, setting))
 
 
 def weigh_amounts(telling: Telling, setting: Setting) -> Iterator[tuple[Counted, frozenset[str]]]:

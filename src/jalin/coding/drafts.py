@@ -11,7 +11,7 @@ from jalin.coding.alternatives import GUESSED, MUTUAL, Memory, remember, vary
 from jalin.coding.attribution import find_voices
 from jalin.coding.candidates import Candidate, Coder, find_candidates
 from jalin.coding.circumstances import When, find_when
-from jalin.coding.home import find_home
+from jalin.coding.home import find_homes
 from jalin.coding.roles import Roles
 from jalin.records import Amount, Article, Link, Party, Reading
 
@@ -108,7 +108,8 @@ def find_drafts(article: Article, readings: Sequence[Reading], coder: Coder) -> 
     """
     people = coder.pack.classes.get("home-parties", frozenset())
     brief = len(readings) <= LEAD
-    memory = Memory(home=find_home(readings), people=people, brief=brief)
+    homes = find_homes(readings, coder.pack.manifest.home)
+    memory = Memory(homes=homes, people=people, brief=brief)
     mentions = Counter(code for reading in readings for code in named_codes(reading))
     lead = frozenset(code for reading in readings[:LEAD] for code in named_codes(reading))
     for reading, voices in zip(readings, find_voices(readings), strict=True):

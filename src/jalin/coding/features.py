@@ -11,7 +11,7 @@ from jalin.coding.candidates import Candidate, satisfies_needs
 from jalin.coding.drafts import LEAD, Draft
 from jalin.coding.fillers import PARTING, filler_features, pair_features
 from jalin.coding.roles import link_owners
-from jalin.coding.triggers import Hit
+from jalin.coding.triggers import PLAIN_VERB, Hit, needs
 from jalin.records import Article, Reading
 
 HEADS_UP = 6
@@ -34,6 +34,9 @@ FUNCTION_TAGS = frozenset({"ADV", "SCONJ", "AUX", "CCONJ", "PART"})
 
 CONTENT_TAGS = frozenset({"NOUN", "VERB", "ADJ"})
 """Tags of the words that tell what an article is about, and whether something is news or past."""
+
+NEAR = "near "
+"""Before the name of a word of an act's sentence, as boosted trees see it: weights do not."""
 
 TOPIC_SENTENCES = 15
 """Sentences at the top that tell what an article is about."""
@@ -89,6 +92,8 @@ def act_features(draft: Draft, article: Article) -> Iterator[str]:
     candidate = draft.candidate
     row = candidate.hit.row
     yield f"key {row.key}"
+    if PLAIN_VERB in needs(row):
+        yield f"promised {candidate.clause.sentence.lemmas[candidate.hit.first].casefold()}"
     yield f"type {candidate.type}"
     yield f"type {row.type} to {candidate.type}"
     yield f"voice {candidate.hit.voice}"
@@ -102,6 +107,8 @@ def act_features(draft: Draft, article: Article) -> Iterator[str]:
     yield from argument_features(candidate)
     yield from company_features(candidate)
     yield from position_features(draft)
+    for name in word_features(candidate):
+        yield f"{NEAR}{name}"
 
 
 def argument_features(candidate: Candidate) -> Iterator[str]:
@@ -280,27 +287,32 @@ def background_features(draft: Draft, article: Article) -> Iterator[str]:
     yield f"kind {article.kind}"
     yield f"precision {draft.when.precision}"
     yield f"voice {candidate.hit.voice}"
-    sentence = candidate.clause.sentence
-    for i, word in enumerate(candidate.clause.words):
-        if sentence.tags[i] in FUNCTION_TAGS:
-            yield f"{'before' if i < candidate.hit.first else 'after'} {word}"
+    yield from word_features(candidate)
     for governor in candidate.governors:
         yield f"governor {governor.effect}"
     if candidate.voice is not None:
         yield f"speech direct {candidate.voice.direct}"
+    sentence = candidate.clause.sentence
     if sentence.relations:
         yield f"relation {sentence.relations[candidate.hit.first]}"
     yield from telling_features(draft, article)
     yield from position_features(draft)
 
 
-def telling_features(draft: Draft, article: Article) -> Iterator[str]:
-    """Yield what the sentence of a draft is about, and how old the days are that it names."""
-    candidate = draft.candidate
+def word_features(candidate: Candidate) -> Iterator[str]:
+    """Yield the function words before and behind the trigger, and what the sentence is about."""
     sentence = candidate.clause.sentence
+    for i, word in enumerate(candidate.clause.words):
+        if sentence.tags[i] in FUNCTION_TAGS:
+            yield f"{'before' if i < candidate.hit.first else 'after'} {word}"
     for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
         if tag in CONTENT_TAGS:
             yield f"word {lemma.casefold()}"
+
+
+def telling_features(draft: Draft, article: Article) -> Iterator[str]:
+    """Yield how old the days are that a draft's sentence names, and whom the top names."""
+    candidate = draft.candidate
     yield f"cameo {candidate.hit.row.cameo}"
     yield f"status {candidate.status} {candidate.type}"
     yield f"actor slot {candidate.roles.actor.slot}"

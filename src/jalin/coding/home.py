@@ -20,14 +20,19 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     link: Link | None = None
 
 
-def find_home(readings: Sequence[Reading]) -> Home:
-    """The state most named by its parties and places; of several the first named."""
+def find_homes(readings: Sequence[Reading], own: str) -> tuple[Home, ...]:
+    """The state most named by its parties and places, of several the first named; none if none is.
+
+    Behind it `own`, the state of the article's readers, where the article names that less often.
+    """
     named = [(state, link) for reading in readings for state, link in states_named(reading)]
     counts = Counter(state for state, _ in named)
-    if not counts:
-        return Home()
-    state = counts.most_common(1)[0][0]
-    return Home(state=state, link=next(link for one, link in named if one == state))
+    states = [state for state, _ in counts.most_common(1)]
+    states += [own] if own in counts and own not in states else []
+    return tuple(
+        Home(state=state, link=next(link for one, link in named if one == state))
+        for state in states
+    )
 
 
 def states_named(reading: Reading) -> Iterator[tuple[str, Link]]:
@@ -67,13 +72,11 @@ def home_link(home: Home, reading: Reading, people: str = "") -> Link | None:
     )
 
 
-def national_link(home: Home, stranger: Stranger) -> Link | None:
-    """Somebody whom no table knows as a party of the article's state; None where it has none.
+def national_link(home: Home, stranger: Stranger) -> Link:
+    """Somebody whom no table knows as a party of the article's state.
 
     The party's id is the state's with the words: who it is, is not known.
     """
-    if not home.state:
-        return None
     party = Party(
         code=home.state,
         id=f"{home.state}:{stranger.text.casefold()}",

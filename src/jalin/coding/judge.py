@@ -3,8 +3,8 @@
 Four models over named features, trained by `training/train_judge.py` on gold articles: a
 conditional logit of which reading of an act is right, if any (McFadden 1974), and logistic
 regressions of its being background, of its having no day where no words tell one, and of an
-article telling events at all. Pure: a feature's name says what was seen, a weight says what it is
-worth.
+article telling events at all; beside all but the last boosted trees (`jalin.coding.trees`). Pure:
+a feature's name says what was seen, a weight says what it is worth.
 """
 
 import math
@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from jalin.coding.features import topic_features
+from jalin.coding.trees import Forest
 from jalin.records import Reading
 from jalin.tables import DATA, read_model
 
@@ -25,19 +26,26 @@ SMALLEST = 1e-6
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
-    """A bias and a weight per feature name; an unknown name weighs nothing."""
+    """A bias, a weight per feature name, and trees; an unknown name weighs nothing."""
 
     bias: float
     weights: Mapping[str, float]
+    forest: Forest = Forest()
 
     def score(self, features: Iterable[str]) -> float:
-        """The bias and the weights of these features together.
+        """What these features are worth together.
 
         The sum is exact, so that the order of a set does not show in the last digit.
         """
-        names = features if isinstance(features, frozenset) else set(features)
-        weights = filter(None, map(self.weights.get, names))
-        return math.fsum((self.bias, *weights))
+        return self.scores([frozenset(features)])[0]
+
+    def scores(self, cases: Sequence[frozenset[str]]) -> list[float]:
+        """What the features of each case are worth together."""
+        trees = self.forest.scores(cases) if self.forest.trees else [0.0] * len(cases)
+        return [
+            math.fsum((self.bias, more, *filter(None, map(self.weights.get, names))))
+            for names, more in zip(cases, trees, strict=True)
+        ]
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability in 0..1 that a logistic regression gives to these features."""

@@ -34,7 +34,7 @@ DAY_REACH = 25
 
 def choose_places(telling: Telling, setting: Setting, model: Belonging) -> tuple[Link, ...]:
     """The places that the model says are where the event happened."""
-    return tuple(link for link, names in weigh_places(telling, setting) if model.accepts(names))
+    return model.choose(weigh_places(telling, setting))
 
 
 def weigh_places(telling: Telling, setting: Setting) -> list[tuple[Link, frozenset[str]]]:

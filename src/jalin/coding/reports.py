@@ -1,8 +1,8 @@
 """From readings to reports: drafts are found, weighed and written. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 
 import msgspec
 
@@ -113,11 +113,7 @@ def find_groups(setting: Setting, readings: Sequence[Reading], coder: Coder, jud
     article = setting.article
     if is_eventless(readings, judge):
         return Found(setting=setting)
-    drafts = [
-        weighed
-        for _, readings_of_act in groupby(find_drafts(article, readings, coder), act_of)
-        for weighed in weigh(list(readings_of_act), article, judge)
-    ]
+    drafts = list(weigh(list(find_drafts(article, readings, coder)), article, judge))
     chosen = [one for draft in choose_drafts(drafts) for one in both_ways(draft)]
     told = [draft for draft in chosen if is_kept(draft, min(LEAST_FAINT, judge.threshold))]
     sure = [place(draft, article, judge) for draft in told if is_sure(draft, judge.threshold)]
@@ -149,14 +145,16 @@ def choose_details(
     return [detailed if draft is telling.first else draft for draft in group]
 
 
-def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> list[Draft]:
-    """The readings of one act with the judge's confidence."""
-    chances = shares([judge.right.score(names) for names in reading_features(drafts, article)])
-    told = sum(chances)
-    return [
-        msgspec.structs.replace(draft, confidence=share, told=told)
-        for draft, share in zip(drafts, chances, strict=True)
-    ]
+def weigh(drafts: Sequence[Draft], article: Article, judge: Judge) -> Iterator[Draft]:
+    """Yield the readings of each act with the judge's confidence."""
+    acts = [list(readings) for _, readings in groupby(drafts, act_of)]
+    seen = [names for readings in acts for names in reading_features(readings, article)]
+    scores = iter(judge.right.scores(seen))
+    for readings in acts:
+        chances = shares(list(islice(scores, len(readings))))
+        told = sum(chances)
+        for draft, share in zip(readings, chances, strict=True):
+            yield msgspec.structs.replace(draft, confidence=share, told=told)
 
 
 def place(draft: Draft, article: Article, judge: Judge) -> Draft:

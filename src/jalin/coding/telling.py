@@ -6,19 +6,23 @@ itself and whom it names says whether it goes on about the event.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from jalin.coding.drafts import Draft, codes, is_same_event, telling_draft
 from jalin.coding.features import bin_of
-from jalin.coding.judge import Weights
+from jalin.coding.judge import Weights, logistic
 from jalin.coding.setting import Setting
 from jalin.coding.supporting import find_supporting
 from jalin.records import Link, Reading, Sentence
 from jalin.tables import DATA, read_model
+
+Thing = TypeVar("Thing")
+"""An amount or a place."""
 
 LIKELY_ACT = 0.4
 """The chance of being told from which another act of a sentence may have what is told in it."""
@@ -47,10 +51,15 @@ class Belonging(msgspec.Struct, frozen=True, kw_only=True):
     threshold: float
     ruled_threshold: float
 
-    def accepts(self, names: Collection[str]) -> bool:
-        """Whether what these features are seen of belongs to the event."""
-        threshold = self.ruled_threshold if RULED in names else self.threshold
-        return self.weights.probability(names) >= threshold
+    def choose(self, weighed: Iterable[tuple[Thing, frozenset[str]]]) -> tuple[Thing, ...]:
+        """The things that belong to the event by what is seen of each."""
+        told = list(weighed)
+        scores = self.weights.scores([names for _, names in told])
+        return tuple(
+            thing
+            for (thing, names), score in zip(told, scores, strict=True)
+            if logistic(score) >= (self.ruled_threshold if RULED in names else self.threshold)
+        )
 
 
 class DetailModel(msgspec.Struct, frozen=True, kw_only=True):

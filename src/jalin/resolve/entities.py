@@ -50,10 +50,6 @@ from jalin.resolve.scene import find_scene
 from jalin.resolve.tagged import Evidence, Tagger, find_doubtful, meets, weigh_phrases
 from jalin.resolve.towns import Surroundings, link_towns
 
-HOME = {"id": "IDN", "ms": "MYS"}
-"""The state that a bare "Presiden" means where neither outlet nor context names one."""
-
-
 SPORT = "sport"
 """The pack's class of words of which many tell that an article is about sport."""
 
@@ -108,7 +104,7 @@ def read_phrases(
     nouns = msgspec.structs.replace(index_nouns(pack), common=find_common(article.text))
     context = Context(
         day=article.published,
-        home=home_of(article, gazetteer),
+        home=home_of(article, gazetteer, pack),
         pack=pack,
         small=frozenset().union(*nouns.small.values()),
     )
@@ -227,15 +223,16 @@ def merge_links(links: Sequence[Link], references: Sequence[Link]) -> tuple[Link
     return tuple(sorted([*kept, *references], key=lambda link: link.start))
 
 
-def home_of(article: Article, gazetteer: Gazetteer) -> str:
-    """The state of the article's outlet, else of its language."""
+def home_of(article: Article, gazetteer: Gazetteer, pack: Pack) -> str:
+    """The state that a bare "Presiden" means: that of the article's outlet, else its language's."""
+    own = pack.manifest.home if article.lang == pack.manifest.lang else ""
     host = article.outlet.lower().removeprefix("www.")
     for outlet in gazetteer.outlets.values():
         if host and (host == outlet.domain or host.endswith("." + outlet.domain)):
-            return outlet.country if article.lang != "id" else HOME["id"]
+            return outlet.country if article.lang != "id" else own
     if host.endswith(".my"):
         return "MYS"
-    return HOME.get(article.lang, "")
+    return own
 
 
 def link_phrase(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Link | None:
