@@ -61,3 +61,10 @@ def test_who_is_no_known_party_may_be_of_the_readers_state_where_that_is_named(r
 def test_the_readers_state_is_nobodys_where_the_article_does_not_name_it(read_text, kit):
     found = doers("Wanjiru menuntut wali kota itu mundur.", read_text, kit)
     assert not any(slot.endswith("of the readers") for slot, _, _ in found)
+
+
+def test_whom_a_demand_is_made_on_does_not_make_it(read_text, kit):
+    text = '"Pemerintah Kenya harus melunasi utang itu," kata Wanjiru.'
+    found = doers(text, read_text, kit)
+    assert ("national speaker", "Wanjiru", "KEN") in found
+    assert not any(words == "Pemerintah Kenya" for _, words, _ in found)
