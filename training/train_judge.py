@@ -1,16 +1,17 @@
 """Trains the judge: `python -m training.train_judge ARTICLES GOLD [ARTICLES GOLD ...]`.
 
 Lessons are drafts of gold articles, labelled as the scorer would (`training.lessons`). The first
-set is the one to be like: confidences are calibrated on it, and as others see otherwise what is
-background, their word on it counts less. The acts that a reader was asked of (`--asked ARTICLES`)
-teach only what is background and what has no day (docs/decisions/0012).
-Which draft of an act is right is learnt by two conditional logits (`training.conditional`), one
-that takes all sets alike and one that also learns what is peculiar to the first (Daumé 2007), and
-by boosted trees (`training.boosting`; docs/decisions/0016). The logits' weights are averaged, then
-with those of the judge before (`--beside`; docs/decisions/0013); trees and weights count by PART.
-What is background, and of what has no date words what has no day, by logistic regressions; all over
-named features (`jalin.coding.judge`). The threshold is the one with the best mean of strict and
-dyad F1, of all sets and of the first alone, on articles that the fold's model has not seen.
+set is the one to be like: its drafts weigh more, and as others see otherwise what is background,
+their word on it counts less. The acts that a reader was asked of (`--asked ARTICLES`) teach only
+what is background and what has no day (docs/decisions/0012). Which draft of an act is right is
+learnt by two conditional logits (`training.conditional`), one that takes all sets alike and one
+that also learns what is peculiar to the first (Daumé 2007), and by boosted trees
+(`training.boosting`; docs/decisions/0016). The logits' weights are averaged, then with those of the
+judge before (`--beside`; docs/decisions/0013); trees and weights count by PART. What is background,
+and of what has no date words what has no day, by logistic regressions and trees; all over named
+features (`jalin.coding.judge`). The threshold is the one with the best mean of strict and dyad F1,
+of all sets and of the first alone, on articles that the fold's model has not seen; confidences are
+calibrated on those that the judge before has not seen either.
 """
 
 import argparse
@@ -69,6 +70,8 @@ UNDATED = 0.4
 .5, and .661 where background is undated."""
 LEVEL = 0.001
 """F1 given up for a higher threshold: readers mind a false report more than a missed one."""
+PART = 0.5
+"""What part of a draft's score the trees are, the weights the rest."""
 BACKGROUND_PART = 0.5
 """The same of what is background and undated: held out .790 of 30,604 acts are told right, .784 by
 weights alone, in the first set .815 and .810."""
@@ -80,8 +83,6 @@ sets alike .497 and .581, with what is peculiar .495 and .588, by the mean of th
 .587."""
 PECULIAR_STRENGTH = 0.5
 """What part of the strength the model has that has each feature twice."""
-PART = 0.5
-"""What part of a draft's score the trees are, the weights the rest."""
 SMALLEST_WEIGHT = 0.005
 KEY_SCALE = 2.5
 """How much larger a trigger's own feature is than the others: so much less it is held back, and a
@@ -390,11 +391,11 @@ def describe_background(known: Sequence[Case], names: Names) -> str:
     asked = [case for case in known if case.asked]
     agreed = np.zeros(len(known), dtype=bool)
     groups = [known[i].article for i in whole]
+    numbered = list(names.numbers)
     for seen, unseen in GroupKFold(FOLDS).split(whole, groups=groups):
         weights = fit_background([*(known[i] for i in whole[seen]), *asked], names)
         rows = whole[unseen]
-        numbers = list(names.numbers)
-        seen_names = [frozenset(numbers[n] for n in known[i].seen_background) for i in rows]
+        seen_names = [frozenset(numbered[n] for n in known[i].seen_background) for i in rows]
         scores = np.array(weights.scores(seen_names))
         agreed[rows] = (scores >= 0) == [bool(known[i].background) for i in rows]
     alone = agreed[[case.first for case in known]]

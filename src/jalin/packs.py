@@ -339,14 +339,14 @@ class TimeRow(Row, frozen=True, kw_only=True):
     """A word or phrase of date expressions, see `jalin.extract.dates`.
 
     `kind`: "point" (kemarin: `low` units from the article's day), "told" (keesokan harinya: `low`
-    units from the day told before), "then" (kemudian, sebelumnya: shifts the unit or count beside
-    it from there by `low`), "apart" (berselang: a count of units from there follows), "unit"
-    (pekan), "after" and "before" (lalu, last: shifts the unit beside it by `low`), "ago" (after a
-    count of units), "past" (terakhir: the units up to now), "part" (awal, pertengahan, akhir: 1,
-    2, 3), "season" (months `low`..`high`), "daypart" (malam), "decade" (the suffix of 1980-an),
-    "suffix" (of a day: 7th), "lead" (pada: a year or month may follow), "since", "until", "from",
-    "to", "and", "future" (akan: the date after it lies ahead), "reset" (yang: ends that),
-    "numbering" (nomor: a number and a year after it name a law).
+    units from the day told before), "then" (kemudian, sebelumnya: counts the units before it from
+    there, by the sign of `low`; yang sama: 0), "apart" (berselang: a count of units from there
+    follows), "unit" (pekan), "after" and "before" (lalu, last: shifts the unit beside it by
+    `low`), "ago" (after a count of units), "past" (terakhir: the units up to now), "part" (awal,
+    pertengahan, akhir: 1, 2, 3), "season" (months `low`..`high`), "daypart" (malam), "decade"
+    (the suffix of 1980-an), "suffix" (of a day: 7th), "lead" (pada: a year or month may follow),
+    "since", "until", "from", "to", "and", "future" (akan: the date after it lies ahead), "reset"
+    (yang: ends that), "numbering" (nomor: a number and a year after it name a law).
     """
 
     phrase: str

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from jalin.coding.reports import Coded, Models, find_reports
 from jalin.coding.setting import Setting
 from jalin.extract.amounts import find_amounts
-from jalin.extract.dates import find_datings
+from jalin.extract.dates import find_all_datings
 from jalin.extract.quotations import find_quotations
 from jalin.kit import Kit
 from jalin.nlp.analyzer import Choose, Cut
-from jalin.packs import Pack
-from jalin.records import Article, Dating, Link, Reading, Report, Sentence
+from jalin.records import Article, Link, Reading, Report, Sentence
 from jalin.resolve.entities import Told, link_phrases, read_phrases, weigh_doubtful
 from jalin.resolve.scene import find_scene
 
@@ -92,7 +91,7 @@ def read_told(told: Told, kit: Kit) -> list[Reading]:
     article, pack = told.article, told.pack
     quotations = find_quotations(told.sentences, pack)
     links = link_phrases(told, kit.gazetteer, quotations)
-    datings = read_datings(article, told.sentences, pack)
+    datings = find_all_datings(told.sentences, article.published, pack)
     return [
         Reading(
             sentence=sentence,
@@ -103,18 +102,6 @@ def read_told(told: Told, kit: Kit) -> list[Reading]:
         )
         for sentence, dated, quoted in zip(told.sentences, datings, quotations, strict=True)
     ]
-
-
-def read_datings(
-    article: Article, sentences: Sequence[Sentence], pack: Pack
-) -> list[tuple[Dating, ...]]:
-    """The date expressions of each sentence; those of earlier ones tell what later ones mean."""
-    found: list[tuple[Dating, ...]] = []
-    before: list[Dating] = []
-    for sentence in sentences:
-        found.append(tuple(find_datings(sentence, article.published, pack, before)))
-        before += found[-1]
-    return found
 
 
 def analyze_article(article: Article, kit: Kit) -> list[Sentence]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from jalin.extract.dates import find_datings
+from jalin.extract.dates import find_all_datings
 from jalin.packs import load_pack
-from jalin.records import Dating, Sentence
+from jalin.records import Sentence
 
 PACKS = {lang: load_pack(lang) for lang in ("id", "ms", "en")}
 
@@ -29,11 +29,7 @@ def cut(text: str) -> list[Sentence]:
 
 def last_days(lang: str, text: str) -> list[str]:
     """Each dating of the last line as "words: first last"; one day is written once."""
-    before: list[Dating] = []
-    found: list[Dating] = []
-    for sentence in cut(text):
-        before += found
-        found = list(find_datings(sentence, date(2021, 10, 24), PACKS[lang], before))
+    found = find_all_datings(cut(text), date(2021, 10, 24), PACKS[lang])[-1]
     return [f"{one.text}: {' '.join(sorted({str(one.first), str(one.last)}))}" for one in found]
 
 
@@ -91,3 +87,19 @@ def test_where_no_day_was_told_the_articles_counts():
 )
 def test_spans_comparisons_ages_and_vague_counts_are_no_dates(text):
     assert last_days("id", f"{WEDNESDAY}\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports fell from the year earlier.",
+        "The envoy left the day before the vote.",
+    ],
+)
+def test_what_is_compared_or_told_by_another_event_is_no_date(text):
+    assert last_days("en", f"Kenya accused Somalia on Oct. 20, 2021.\n{text}") == []
+
+
+def test_the_day_before_yesterday_is_counted_from_the_article():
+    text = "Kenya accused Somalia on Oct. 20, 2021.\nThe envoy left the day before yesterday."
+    assert last_days("en", text) == ["the day before yesterday: 2021-10-22"]

@@ -26,6 +26,18 @@ class Stretch(Record, frozen=True, kw_only=True):
     relative: bool
 
 
+def find_all_datings(
+    sentences: Sequence[Sentence], anchor: date | None, pack: Pack
+) -> list[tuple[Dating, ...]]:
+    """The date expressions of each sentence; those of earlier ones tell what later ones mean."""
+    found: list[tuple[Dating, ...]] = []
+    before: list[Dating] = []
+    for sentence in sentences:
+        found.append(tuple(find_datings(sentence, anchor, pack, before)))
+        before += found[-1]
+    return found
+
+
 def find_datings(
     sentence: Sentence, anchor: date | None, pack: Pack, before: Sequence[Dating] = ()
 ) -> Iterator[Dating]:

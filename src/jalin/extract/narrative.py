@@ -25,8 +25,8 @@ def read_shifts(scene: Scene, at: int) -> Iterator[tuple[str, int, int]]:
     """Yield the unit, how many of them later, and the word after, if such words stand at `at`.
 
     "keesokan harinya"; "berselang dua hari,"; "dua hari kemudian", "sehari sebelumnya", but not
-    "selama dua hari setelah itu"; "pada hari yang sama", "pada tahun itu", but no comparison
-    ("dibanding tahun sebelumnya") and no age ("anak 4 tahun itu").
+    "selama dua hari setelah itu"; "pada hari yang sama", "pada tahun itu", but no age ("anak 4
+    tahun itu"). "Tahun sebelumnya" mostly compares.
     """
     if (point := row_at(scene, at, "told")) is not None:
         yield point[0].unit, point[0].low, point[1]
@@ -43,8 +43,8 @@ def read_shifts(scene: Scene, at: int) -> Iterator[tuple[str, int, int]]:
     elif leads or word_at(scene, at - 1) in OPENING:
         one = row_at(scene, at, "unit")
         shift = row_at(scene, one[1], "then") if one is not None else None
-        if one is not None and shift is not None:
-            yield one[0].unit, shift[0].low, shift[1]
+        if one is not None and shift is not None and not shift[0].low:
+            yield one[0].unit, 0, shift[1]
 
 
 def read_units(scene: Scene, at: int) -> tuple[str, int, int] | None:
