@@ -51,6 +51,8 @@ def test_a_role_is_its_first_filled_alternative(pattern, slots, filled):
         ("Rusia serta China datang.", ["RUS", "CHN"]),
         ("Rusia, China, dan Iran datang.", ["RUS", "CHN", "IRN"]),
         ("Rusia/China datang.", ["RUS", "CHN"]),
+        ("Israel and the India team came.", ["ISR", "IND"]),
+        ("Israel, the India team came.", ["ISR"]),
         ("Rusia melawan China hari ini.", ["RUS"]),
         ("Rusia China datang.", ["RUS"]),
     ],

@@ -9,8 +9,11 @@ from jalin.nlp.clauses import Argument
 from jalin.packs import FrameRow
 from jalin.records import Link, Party, Reading
 
-JOINERS = frozenset({",", "dan", "serta", "maupun", "and", "&", "/", "-", "–"})
+JOINERS = frozenset({",", "dan", "serta", "maupun", "and", "&", "/", "-", "–", "the"})
 """What may stand between two names that share one role ("Rusia, China dan Iran")."""
+
+UNJOINING = frozenset({",", "the"})
+"""Those that join nothing by themselves ("Japan and the United States")."""
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +106,7 @@ def joined_links(number: int, reading: Reading) -> Iterator[Link]:
     while last + 1 < len(reading.links) and are_joined(last, reading):
         last += 1
     joiners = {word for one in range(first, last) for word in words_between(one, reading)}
-    if joiners <= {","}:
+    if joiners <= UNJOINING:
         first = last = number
     yield from (link for link in reading.links[first : last + 1] if link.parties)
 
